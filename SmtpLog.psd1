@@ -1,0 +1,29 @@
+@{
+    RootModule           = 'SmtpLog.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6d0f6a5c-0f0e-4a5b-9d4f-2b1c8f6b7a31'
+    Author               = 'SmtpLog contributors'
+    CompanyName          = 'SmtpLog contributors'
+    Copyright            = 'Copyright (c) 2026 SmtpLog contributors'
+    Description          = 'Sends mail through SMTP, keeps a plain-text transcript of the whole conversation with every secret masked, and turns transcripts back into objects.'
+    PowerShellVersion    = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('SmtpLog.Format.ps1xml')
+    TypesToProcess       = @('SmtpLog.Types.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'ConvertFrom-SmtpLog'
+        'New-SmtpTransporter'
+        'Send-SmtpLoggedMessage'
+        'Start-SmtpTestServer'
+        'Stop-SmtpTestServer'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('SMTP', 'Mail', 'Email', 'Log', 'Transcript', 'Diagnostics', 'Monitoring', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace SmtpLog;
+
+/// <summary>What became of one recipient of a message.</summary>
+public sealed class SmtpRecipientResult
+{
+    /// <summary>The address as it stood in RCPT TO.</summary>
+    public string Address { get; internal init; } = string.Empty;
+
+    /// <summary>True where the server accepted the recipient.</summary>
+    public bool Accepted { get; internal init; }
+
+    /// <summary>The reply code to RCPT TO; null where the server was not asked or did not answer.</summary>
+    public int? Code { get; internal init; }
+
+    /// <summary>The enhanced status code of that reply, if it has one.</summary>
+    public string? EnhancedCode { get; internal init; }
+
+    /// <summary>The words of that reply, its lines joined by line feeds.</summary>
+    public string? Reply { get; internal init; }
+
+    /// <summary>The address and the verdict.</summary>
+    public override string ToString() => Code is null
+        ? $"{Address} (not asked)"
+        : $"{Address} ({(Accepted ? "accepted" : "refused")}, {Code})";
+}

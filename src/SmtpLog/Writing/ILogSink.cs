@@ -1,0 +1,5 @@
+namespace SmtpLog.Writing;
+
+internal interface ILogSink
+{
+}

@@ -1,0 +1,3 @@
+using Xunit;
+namespace SmtpLog.Tests;
+public class SkeletonTests { [Fact] public void Builds() => Assert.Equal(0, (int)SmtpLogOrigin.Event); }
