@@ -39,6 +39,9 @@ internal sealed class SmtpTransporterOptions
 
     public bool KeepAlive { get; init; } = true;
 
+    /// <summary>How long a kept connection may be idle before NOOP asks whether the server is still there.</summary>
+    public TimeSpan IdlePause { get; init; } = TimeSpan.FromSeconds(5);
+
     public string? LocalDomain { get; init; }
 
     public Uri? Proxy { get; init; }

@@ -7,7 +7,8 @@ internal sealed class SmtpFailure
 {
     public SmtpErrorKind Kind { get; init; }
 
-    public SmtpStage Stage { get; init; }
+    /// <summary>Null where nothing was begun.</summary>
+    public SmtpStage? Stage { get; init; }
 
     /// <summary>The sentence without host, port and reply.</summary>
     public string Sentence { get; init; } = string.Empty;
@@ -27,6 +28,11 @@ internal sealed class SmtpFailure
     /// <summary>The whole message: sentence, server, stage, code and the server's words.</summary>
     public string Describe(string host, int port)
     {
+        if (Stage is null)
+        {
+            return Sentence;
+        }
+
         var text = new StringBuilder(Sentence.TrimEnd('.'));
         text.Append(" (").Append(host).Append(':').Append(port).Append(", stage ").Append(Stage).Append(')');
         if (Code is { } code)
@@ -43,6 +49,6 @@ internal sealed class SmtpFailure
             text.Append(Code is null ? ": " : " ").Append(Reply!.Replace("\n", " "));
         }
 
-        return text.Append('.').ToString().Replace("..", ".");
+        return text[text.Length - 1] == '.' ? text.ToString() : text.Append('.').ToString();
     }
 }

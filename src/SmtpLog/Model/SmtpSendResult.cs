@@ -21,7 +21,7 @@ public sealed class SmtpSendResult
     /// <summary>The enhanced status code of that reply (RFC 3463), if it has one.</summary>
     public string? EnhancedCode { get; internal init; }
 
-    /// <summary>How far it came; null on success.</summary>
+    /// <summary>How far it came; null on success, and where nothing was begun.</summary>
     public SmtpStage? FailedStage { get; internal init; }
 
     /// <summary>Why it failed; null on success.</summary>

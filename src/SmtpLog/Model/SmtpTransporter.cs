@@ -58,11 +58,11 @@ public sealed class SmtpTransporter : IDisposable
     /// <summary>The thumbprint of the client's certificate; null without one.</summary>
     public string? ClientCertificateThumbprint => _options.ClientCertificate?.Thumbprint;
 
-    /// <summary>How long name, connection, handshake, greeting and login may take together.</summary>
-    public TimeSpan ConnectionTimeout => _options.ConnectionTimeout;
+    /// <summary>How long name, connection, handshake, greeting and login may take together, in seconds.</summary>
+    public int ConnectionTimeout => (int)_options.ConnectionTimeout.TotalSeconds;
 
-    /// <summary>How long a whole send may take.</summary>
-    public TimeSpan SendTimeout => _options.SendTimeout;
+    /// <summary>How long a whole send may take, in seconds.</summary>
+    public int SendTimeout => (int)_options.SendTimeout.TotalSeconds;
 
     /// <summary>True where the connection is kept for the next message.</summary>
     public bool KeepAlive => _options.KeepAlive;

@@ -1,25 +1,255 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
+using System.Linq;
+using SmtpLog.Redaction;
 
 namespace SmtpLog.Writing;
 
-/// <summary>Turns the raw bytes of one session into masked entries and hands them to its sinks.</summary>
+/// <summary>
+/// Turns the raw bytes of one session into masked entries and hands them to its sinks, each as much as it wants.
+/// Whole lines are handed over before a call returns.
+/// </summary>
 internal sealed class SessionRecorder
 {
-    private static long s_lastSession;
+    private readonly Sink[] _sinks;
+    private readonly LogLine _line;
+    private readonly LineFramer _clientLines = new();
+    private readonly LineFramer _serverLines = new();
+    private readonly MessageContent _content = new();
+    private readonly MessageContent.LineHandler _writeContent;
+    private bool _awaitsGoAhead;
+    private bool _earlyGoAhead;
 
-    public SessionRecorder(IReadOnlyList<ILogSink> sinks) => Sinks = sinks;
+    public SessionRecorder(string host, int port, IEnumerable<ILogSink> sinks)
+    {
+        _sinks = [.. sinks.Select(sink => new Sink(sink))];
+        _line = new LogLine(host, port, LogSequence.NextSession());
+        _writeContent = WriteContent;
+    }
 
-    public IReadOnlyList<ILogSink> Sinks { get; }
+    public long SessionId => _line.SessionId;
 
-    public long SessionId { get; } = Interlocked.Increment(ref s_lastSession);
+    public Redactor Redactor { get; } = new();
+
+    /// <summary>The last reply of the server, masked.</summary>
+    public ReplyCollector Replies { get; } = new();
+
+    public long BytesSent { get; private set; }
+
+    public long BytesReceived { get; private set; }
+
+    /// <summary>How far the client has come, by its own commands.</summary>
+    public SmtpStage Stage { get; private set; }
+
+    /// <summary>The bytes of the last message, without dot-stuffing.</summary>
+    public long ContentSize => _content.Size;
 
     /// <summary>Bytes that the client sent, in any portion.</summary>
-    public void Client(ReadOnlySpan<byte> bytes) => throw new NotSupportedException();
+    public void Client(ReadOnlySpan<byte> bytes)
+    {
+        lock (LogSequence.Gate)
+        {
+            BytesSent += bytes.Length;
+            while (!bytes.IsEmpty)
+            {
+                if (_content.IsActive)
+                {
+                    if (_content.Consume(ref bytes, _writeContent))
+                    {
+                        EndContent();
+                    }
+                }
+                else if (_clientLines.TryTake(ref bytes, out var line, out _))
+                {
+                    ClientLine(line);
+                }
+            }
+
+            Flush();
+        }
+    }
 
     /// <summary>Bytes that the server sent, in any portion.</summary>
-    public void Server(ReadOnlySpan<byte> bytes) => throw new NotSupportedException();
+    /// <exception cref="ReplyTooLongException">The server does not come to an end.</exception>
+    public void Server(ReadOnlySpan<byte> bytes)
+    {
+        lock (LogSequence.Gate)
+        {
+            BytesReceived += bytes.Length;
+            try
+            {
+                while (_serverLines.TryTake(ref bytes, out var line, out _))
+                {
+                    ServerLine(line);
+                }
 
-    public void Event(LogEvent entry) => throw new NotSupportedException();
+                if (_serverLines.PendingLength > ReplyCollector.LongestLine)
+                {
+                    ServerLine(_serverLines.TakeRest().Slice(0, ReplyCollector.LongestLine));
+                    throw new ReplyTooLongException();
+                }
+            }
+            finally
+            {
+                Flush();
+            }
+        }
+    }
+
+    public void Event(LogEvent entry)
+    {
+        lock (LogSequence.Gate)
+        {
+            if (entry.EndsContent)
+            {
+                WriteUnfinished();
+            }
+
+            Write(entry);
+            Flush();
+        }
+    }
+
+    private void ClientLine(ReadOnlySpan<byte> line)
+    {
+        Write(SmtpLogOrigin.Client, Redactor.Client(line));
+        _awaitsGoAhead = CommandLine.Is(line, "DATA"u8);
+        if (_awaitsGoAhead && _earlyGoAhead)
+        {
+            BeginData();
+        }
+        else if (CommandLine.TryChunk(line, out long size, out bool isLast))
+        {
+            _content.BeginChunk(size, isLast);
+        }
+        else if (CommandLine.Is(line, "MAIL"u8) || CommandLine.Is(line, "RSET"u8))
+        {
+            _content.Reset();
+        }
+
+        _earlyGoAhead = false;
+        Stage = CommandLine.StageOf(line) ?? Stage;
+    }
+
+    private void ServerLine(ReadOnlySpan<byte> line)
+    {
+        var masked = Redactor.Server(line);
+        Write(SmtpLogOrigin.Server, masked);
+        Replies.Add(masked);
+        if (Replies.IsComplete && Replies.Code == 354)
+        {
+            if (_awaitsGoAhead)
+            {
+                BeginData();
+            }
+            else
+            {
+                _earlyGoAhead = true;
+            }
+        }
+    }
+
+    private void BeginData()
+    {
+        _awaitsGoAhead = false;
+        _content.BeginData();
+    }
+
+    private void WriteContent(ReadOnlySpan<byte> line, int wireLength, bool isHeader)
+    {
+        bool isSet = false;
+        foreach (var sink in _sinks)
+        {
+            if (sink.Target.Content == SmtpLogContent.Full || (isHeader && sink.Target.Content == SmtpLogContent.Headers))
+            {
+                if (!isSet)
+                {
+                    _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, SmtpLogOrigin.Client, line);
+                    isSet = true;
+                }
+
+                sink.Target.Append(_line);
+            }
+            else
+            {
+                sink.NotLogged += wireLength;
+            }
+        }
+    }
+
+    private void EndContent()
+    {
+        WriteNotLogged();
+        if (_content.IsData)
+        {
+            Write(SmtpLogOrigin.Client, "."u8);
+        }
+    }
+
+    private void WriteNotLogged()
+    {
+        long counter = 0;
+        foreach (var sink in _sinks.Where(sink => sink.NotLogged > 0))
+        {
+            counter = counter == 0 ? LogSequence.NextEntry() : counter;
+            _line.Set(counter, DateTime.UtcNow, LogEvents.ContentNotLogged(sink.NotLogged));
+            sink.Target.Append(_line);
+            sink.NotLogged = 0;
+        }
+    }
+
+    /// <summary>What had begun when the connection ended: half a line of either side, half a message.</summary>
+    private void WriteUnfinished()
+    {
+        if (_content.IsActive)
+        {
+            _content.Abandon(_writeContent);
+            WriteNotLogged();
+        }
+
+        if (_clientLines.PendingLength > 0)
+        {
+            Write(SmtpLogOrigin.Client, Redactor.Client(_clientLines.TakeRest()));
+        }
+
+        if (_serverLines.PendingLength > 0)
+        {
+            Write(SmtpLogOrigin.Server, Redactor.Server(_serverLines.TakeRest()));
+        }
+    }
+
+    private void Write(SmtpLogOrigin origin, ReadOnlySpan<byte> text)
+    {
+        _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, origin, text);
+        AppendLine();
+    }
+
+    private void Write(LogEvent entry)
+    {
+        _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, entry);
+        AppendLine();
+    }
+
+    private void AppendLine()
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.Target.Append(_line);
+        }
+    }
+
+    private void Flush()
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.Target.Flush();
+        }
+    }
+
+    private sealed class Sink(ILogSink target)
+    {
+        public ILogSink Target { get; } = target;
+
+        public long NotLogged { get; set; }
+    }
 }

@@ -3,7 +3,33 @@ namespace SmtpLog.Writing;
 /// <summary>Keeps entries in memory as the bytes of a text log. Several sessions may share one.</summary>
 internal sealed class TranscriptSink : ILogSink
 {
-    private readonly byte[] _bytes = [];
+    private readonly ByteBuffer _lines = new(2048);
 
-    public byte[] ToArray() => _bytes;
+    public SmtpLogContent Content => SmtpLogContent.None;
+
+    public void Append(LogLine line) => TextFormat.Append(_lines, line);
+
+    public void Flush()
+    {
+        // Memory needs no handing over.
+    }
+
+    public byte[] ToArray()
+    {
+        lock (LogSequence.Gate)
+        {
+            return _lines.ToArray();
+        }
+    }
+
+    /// <summary>Gives what was kept and begins anew.</summary>
+    public byte[] Take()
+    {
+        lock (LogSequence.Gate)
+        {
+            byte[] lines = _lines.ToArray();
+            _lines.Clear();
+            return lines;
+        }
+    }
 }

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using MimeKit;
+
+namespace SmtpLog.Mail;
+
+/// <summary>Reads addresses as people write them: <c>a@b</c>, <c>Name &lt;a@b&gt;</c>, several in one text.</summary>
+internal static class AddressParser
+{
+    /// <exception cref="MailFailureException">InvalidAddress.</exception>
+    public static List<MailboxAddress> ParseAll(IEnumerable<string> texts, string parameter, Encoding encoding)
+    {
+        List<MailboxAddress> addresses = [];
+        foreach (string text in texts.Where(text => !string.IsNullOrWhiteSpace(text)))
+        {
+            HeaderGuard.RefuseLineBreaks(text, parameter);
+            foreach (string part in SplitAtSemicolons(text))
+            {
+                addresses.AddRange(Parse(part, parameter, encoding));
+            }
+        }
+
+        return addresses;
+    }
+
+    /// <exception cref="MailFailureException">InvalidAddress, also for more than one.</exception>
+    public static MailboxAddress? ParseOne(string? text, string parameter, Encoding encoding)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var addresses = ParseAll([text!], parameter, encoding);
+        return addresses.Count == 1
+            ? addresses[0]
+            : throw HeaderGuard.Invalid($"-{parameter} takes one address, '{text}' has {addresses.Count}");
+    }
+
+    private static IEnumerable<MailboxAddress> Parse(string text, string parameter, Encoding encoding)
+    {
+        if (!InternetAddressList.TryParse(text, out var list) || list.Count == 0)
+        {
+            throw NotAnAddress(text, parameter);
+        }
+
+        foreach (var mailbox in list.Mailboxes)
+        {
+            int at = mailbox.Address.LastIndexOf('@');
+            if (at <= 0 || at == mailbox.Address.Length - 1)
+            {
+                throw NotAnAddress(text, parameter);
+            }
+
+            mailbox.Encoding = Charset.For(mailbox.Name ?? string.Empty, encoding);
+            yield return mailbox;
+        }
+    }
+
+    private static MailFailureException NotAnAddress(string text, string parameter) =>
+        HeaderGuard.Invalid($"-{parameter}: '{text}' is not an address; write name@example.com or Name <name@example.com>");
+
+    private static IEnumerable<string> SplitAtSemicolons(string text)
+    {
+        // A group (RFC 5322, section 3.4) has its own semicolon.
+        if (!text.Contains(';') || text.Contains(':'))
+        {
+            return [text];
+        }
+
+        List<string> parts = [];
+        var part = new StringBuilder();
+        bool isQuoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '"' && (i == 0 || text[i - 1] != '\\'))
+            {
+                isQuoted = !isQuoted;
+            }
+
+            if (c == ';' && !isQuoted)
+            {
+                parts.Add(part.ToString());
+                part.Clear();
+            }
+            else
+            {
+                part.Append(c);
+            }
+        }
+
+        parts.Add(part.ToString());
+        return parts.Where(p => !string.IsNullOrWhiteSpace(p));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Linq;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace SmtpLog.Mail;
+
+/// <summary>What a message needs of the server; said before MAIL FROM, not dropped silently.</summary>
+internal static class Capabilities
+{
+    /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
+    public static void Require(SessionClient client, PreparedMessage message, DeliveryStatusNotification? notify)
+    {
+        if (NeedsUtf8(message) && (client.Capabilities & SmtpCapabilities.UTF8) == 0)
+        {
+            throw Missing("SMTPUTF8", "an address has characters beyond ASCII before its @");
+        }
+
+        if (notify is not null && (client.Capabilities & SmtpCapabilities.Dsn) == 0)
+        {
+            throw Missing("DSN", "a delivery notification was asked for");
+        }
+    }
+
+    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
+    public static bool NeedsUtf8(PreparedMessage message) =>
+        message.Recipients.Append(message.Sender).Any(HasInternationalLocalPart);
+
+    private static bool HasInternationalLocalPart(MailboxAddress mailbox) => mailbox.LocalPart.Any(c => c > '\u007F');
+
+    private static MailFailureException Missing(string extension, string reason) =>
+        new(SmtpErrorKind.CapabilityNotOffered, SmtpStage.Mail, $"The server does not offer {extension}, and {reason}");
+}

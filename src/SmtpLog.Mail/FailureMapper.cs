@@ -1,0 +1,112 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using SmtpLog.Writing;
+
+namespace SmtpLog.Mail;
+
+/// <summary>From what was thrown to why it failed. Every text of the server passes through its session's masking.</summary>
+internal static class FailureMapper
+{
+    /// <summary>Null for what is none of the ways in which mail can fail: a defect, to be thrown on.</summary>
+    public static SmtpFailure? Map(Exception exception, MailSession session, Deadline deadline)
+    {
+        if (deadline.Verdict is { } verdict)
+        {
+            return Ended(verdict, session.Stage, deadline);
+        }
+
+        return exception switch
+        {
+            MailFailureException e => e.Failure,
+            ServiceNotAuthenticatedException e => Refused(530, e.Message, session.TransactionStage, session),
+            SmtpCommandException e => Refused((int)e.StatusCode, e.Message, StageOf(e.ErrorCode, session), session),
+            SslHandshakeException e => Handshake(e, session),
+            NotSupportedException => StartTlsMissing(),
+            ReplyTooLongException e => Plain(SmtpErrorKind.ProtocolError, session.Stage, e.Message),
+            SmtpProtocolException e => Protocol(e, session),
+            SocketException e => Network(e.SocketErrorCode, e.Message, session),
+            IOException { InnerException: SocketException e } => Network(e.SocketErrorCode, e.Message, session),
+            IOException e => Plain(SmtpErrorKind.ConnectionLost, session.Stage, $"The connection was lost: {e.Message}"),
+            _ => null,
+        };
+    }
+
+    private static SmtpFailure Ended(SmtpErrorKind verdict, SmtpStage stage, Deadline deadline) => Plain(verdict, stage, verdict switch
+    {
+        SmtpErrorKind.Cancelled => "Stopped by the user",
+        SmtpErrorKind.SendTimeout => $"Not sent within the send time-out of {deadline.SendTimeout.TotalSeconds:0.###} seconds",
+        _ => $"No working connection within the connection time-out of {deadline.ConnectionTimeout.TotalSeconds:0.###} seconds",
+    });
+
+    private static SmtpFailure Refused(int code, string words, SmtpStage stage, MailSession session)
+    {
+        var reply = ServerReply.From(code, session.Clean(words));
+        var kind = ReplyKind.Of(code, reply.EnhancedCode, stage);
+        return new SmtpFailure
+        {
+            Kind = kind,
+            Stage = stage,
+            Sentence = ReplyKind.Sentence(kind),
+            Code = code,
+            EnhancedCode = reply.EnhancedCode,
+            Reply = reply.Text,
+        };
+    }
+
+    private static SmtpStage StageOf(SmtpErrorCode code, MailSession session) => code switch
+    {
+        SmtpErrorCode.SenderNotAccepted => SmtpStage.Mail,
+        SmtpErrorCode.RecipientNotAccepted => SmtpStage.Recipient,
+        SmtpErrorCode.MessageNotAccepted => SmtpStage.Data,
+        _ => session.Stage,
+    };
+
+    private static SmtpFailure Handshake(SslHandshakeException exception, MailSession session)
+    {
+        if (session.CertificateProblem is { } problem)
+        {
+            return Plain(SmtpErrorKind.CertificateInvalid, SmtpStage.Tls, $"The server's certificate is not accepted: {problem}");
+        }
+
+        var cause = exception.InnerException ?? exception;
+        while (cause.InnerException is not null)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is SocketException { SocketErrorCode: SocketError.ConnectionReset } or EndOfStreamException
+            ? Plain(SmtpErrorKind.TlsHandshakeFailed, SmtpStage.Tls, "The server ended the connection during the TLS handshake")
+            : Plain(SmtpErrorKind.TlsHandshakeFailed, SmtpStage.Tls, $"TLS could not be negotiated: {cause.Message.TrimEnd('.')}");
+    }
+
+    private static SmtpFailure StartTlsMissing() =>
+        Plain(SmtpErrorKind.StartTlsNotOffered, SmtpStage.Tls, "The server does not offer STARTTLS, and the connection has to be encrypted");
+
+    private static SmtpFailure Protocol(SmtpProtocolException exception, MailSession session) =>
+        exception.Message.EndsWith("unexpectedly disconnected.", StringComparison.Ordinal)
+            ? Plain(SmtpErrorKind.ConnectionLost, session.Stage, "The server ended the connection without a word")
+            : Plain(SmtpErrorKind.ProtocolError, session.Stage, "The server said something that is not SMTP", session.LastWords);
+
+    private static SmtpFailure Network(SocketError error, string words, MailSession session)
+    {
+        if (session.IsConnected)
+        {
+            return Plain(SmtpErrorKind.ConnectionLost, session.Stage, $"The connection was lost: {words}");
+        }
+
+        return error switch
+        {
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery =>
+                Plain(SmtpErrorKind.HostNotFound, SmtpStage.Connect, $"The name '{session.Host}' has no address"),
+            SocketError.TimedOut => Plain(SmtpErrorKind.ConnectionTimeout, SmtpStage.Connect, "The server did not answer"),
+            _ => Plain(SmtpErrorKind.ConnectionRefused, SmtpStage.Connect, $"No connection could be made: {words}"),
+        };
+    }
+
+    private static SmtpFailure Plain(SmtpErrorKind kind, SmtpStage stage, string sentence, string? reply = null) =>
+        new() { Kind = kind, Stage = stage, Sentence = LineSanitizer.Clean(sentence), Reply = reply };
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Buffers.Text;
+
+namespace SmtpLog.Writing;
+
+/// <summary>What the recorder needs to know of a command.</summary>
+internal static class CommandLine
+{
+    /// <summary>True where the line's verb is <paramref name="verb"/> (upper case), whatever the line's case.</summary>
+    public static bool Is(ReadOnlySpan<byte> line, ReadOnlySpan<byte> verb)
+    {
+        if (line.Length < verb.Length || (line.Length > verb.Length && line[verb.Length] != ' '))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < verb.Length; i++)
+        {
+            if ((line[i] & ~0x20) != verb[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The stage that the command begins; null where it begins none.</summary>
+    public static SmtpStage? StageOf(ReadOnlySpan<byte> line)
+    {
+        if (Is(line, "EHLO"u8) || Is(line, "HELO"u8))
+        {
+            return SmtpStage.Hello;
+        }
+
+        if (Is(line, "STARTTLS"u8))
+        {
+            return SmtpStage.Tls;
+        }
+
+        if (Is(line, "AUTH"u8))
+        {
+            return SmtpStage.Auth;
+        }
+
+        if (Is(line, "MAIL"u8))
+        {
+            return SmtpStage.Mail;
+        }
+
+        if (Is(line, "RCPT"u8))
+        {
+            return SmtpStage.Recipient;
+        }
+
+        if (Is(line, "DATA"u8) || Is(line, "BDAT"u8))
+        {
+            return SmtpStage.Data;
+        }
+
+        return Is(line, "QUIT"u8) ? SmtpStage.Quit : null;
+    }
+
+    /// <summary><c>BDAT size [LAST]</c> (RFC 3030).</summary>
+    public static bool TryChunk(ReadOnlySpan<byte> line, out long size, out bool isLast)
+    {
+        size = 0;
+        isLast = false;
+        if (!Is(line, "BDAT"u8) || line.Length < 6 || !Utf8Parser.TryParse(line.Slice(5), out size, out int used) || size < 0)
+        {
+            return false;
+        }
+
+        var rest = line.Slice(5 + used);
+        isLast = rest.Length >= 5 && Is(rest.Slice(1), "LAST"u8);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.IO;
+
+namespace SmtpLog.Writing;
+
+/// <summary>Writes entries to a file. A failure is kept in <see cref="Error"/>: mail goes on.</summary>
+internal sealed class FileSink : ILogSink, IDisposable
+{
+    private readonly SharedLogFile _file;
+    private readonly ByteBuffer _lines = new(1024);
+    private readonly Action<ByteBuffer, LogLine> _format;
+
+    /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
+    public FileSink(string path, SmtpLogFormat format, SmtpLogContent content)
+    {
+        _file = SharedLogFile.Open(path);
+        _format = format == SmtpLogFormat.Json ? JsonFormat.Append : TextFormat.Append;
+        Content = content;
+    }
+
+    public SmtpLogContent Content { get; }
+
+    /// <summary>Why entries are missing; null where none are.</summary>
+    public string? Error { get; private set; }
+
+    public void Append(LogLine line) => _format(_lines, line);
+
+    public void Flush()
+    {
+        if (_lines.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _file.Write(_lines);
+        }
+        catch (IOException e)
+        {
+            Error ??= $"The log '{_file.Path}' is not whole: {e.Message}";
+        }
+
+        _lines.Clear();
+    }
+
+    /// <summary>Gives what went wrong since the last call.</summary>
+    public string? TakeError()
+    {
+        string? error = Error;
+        Error = null;
+        return error;
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,10 @@
+using System;
+
+namespace SmtpLog.Writing;
+
+/// <summary>A log cannot be opened.</summary>
+internal sealed class LogUnavailableException(string path, string reason)
+    : Exception($"The log '{path}' cannot be written: {reason}")
+{
+    public string Path { get; } = path;
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace SmtpLog.Writing;
+
+/// <summary>POSIX open with O_APPEND, and write. New files are readable by their owner alone.</summary>
+internal sealed class UnixAppendFile : AppendFile
+{
+    private const int OwnerOnly = 0x180; // 0600
+    private const int Interrupted = 4; // EINTR
+
+    private static readonly bool s_isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+
+    private int _descriptor;
+
+    public UnixAppendFile(string path)
+    {
+        _descriptor = OpenToAppend(path);
+        if (_descriptor < 0)
+        {
+            throw new IOException(LastError());
+        }
+    }
+
+    public override unsafe void Write(byte[] bytes, int count)
+    {
+        fixed (byte* start = bytes)
+        {
+            int done = 0;
+            while (done < count)
+            {
+                nint written = NativeWrite(_descriptor, start + done, count - done);
+                if (written >= 0)
+                {
+                    done += (int)written;
+                }
+                else if (Marshal.GetLastWin32Error() != Interrupted)
+                {
+                    throw new IOException(LastError());
+                }
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        if (_descriptor >= 0)
+        {
+            _ = NativeClose(_descriptor);
+            _descriptor = -1;
+        }
+    }
+
+    private static int OpenToAppend(string path)
+    {
+        // The mode is a variadic argument. Apple's arm64 passes those on the stack, behind eight registers.
+        bool isOnStack = s_isMac && RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+        int flags = s_isMac ? 0x1 | 0x8 | 0x200 | 0x1000000 : 0x1 | 0x400 | 0x40 | 0x80000; // O_WRONLY O_APPEND O_CREAT O_CLOEXEC
+        return isOnStack
+            ? NativeOpenVariadic(path, flags, 0, 0, 0, 0, 0, 0, OwnerOnly)
+            : NativeOpen(path, flags, OwnerOnly);
+    }
+
+    private static string LastError() => new Win32Exception(Marshal.GetLastWin32Error()).Message;
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int NativeOpen(string path, int flags, int mode);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int NativeOpenVariadic(string path, int flags, nint r2, nint r3, nint r4, nint r5, nint r6, nint r7, nint mode);
+
+    [DllImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static extern unsafe nint NativeWrite(int descriptor, byte* bytes, nint count);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static extern int NativeClose(int descriptor);
+}

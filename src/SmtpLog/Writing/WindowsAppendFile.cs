@@ -1,0 +1,56 @@
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace SmtpLog.Writing;
+
+/// <summary>CreateFile with FILE_APPEND_DATA alone: the system puts every write at the end.</summary>
+internal sealed class WindowsAppendFile : AppendFile
+{
+    private const uint AppendData = 0x4;
+    private const uint Synchronize = 0x100000;
+    private const uint ShareAll = 0x7;
+    private const uint OpenAlways = 4;
+    private const uint Normal = 0x80;
+
+    private readonly SafeFileHandle _handle;
+
+    public WindowsAppendFile(string path)
+    {
+        _handle = CreateFile(path, AppendData | Synchronize, ShareAll, IntPtr.Zero, OpenAlways, Normal, IntPtr.Zero);
+        if (_handle.IsInvalid)
+        {
+            throw new IOException(LastError());
+        }
+    }
+
+    public override unsafe void Write(byte[] bytes, int count)
+    {
+        fixed (byte* start = bytes)
+        {
+            int done = 0;
+            while (done < count)
+            {
+                if (!WriteFile(_handle, start + done, count - done, out int written, IntPtr.Zero))
+                {
+                    throw new IOException(LastError());
+                }
+
+                done += written;
+            }
+        }
+    }
+
+    public override void Dispose() => _handle.Dispose();
+
+    private static string LastError() => new Win32Exception(Marshal.GetLastWin32Error()).Message;
+
+    [DllImport("kernel32.dll", EntryPoint = "CreateFileW", SetLastError = true, CharSet = CharSet.Unicode)]
+    private static extern SafeFileHandle CreateFile(string path, uint access, uint share, IntPtr security, uint disposition, uint flags, IntPtr template);
+
+    [DllImport("kernel32.dll", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern unsafe bool WriteFile(SafeFileHandle handle, byte* bytes, int count, out int written, IntPtr overlapped);
+}
