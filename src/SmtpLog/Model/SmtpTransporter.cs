@@ -13,6 +13,7 @@ public sealed class SmtpTransporter : IDisposable
 {
     private readonly SmtpTransporterOptions _options;
     private readonly Func<SmtpTransporterOptions, ISmtpMailer> _connect;
+    private readonly Action<SmtpTransporter> _connected;
     private readonly Action<SmtpTransporter> _disposed;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ISmtpMailer? _mailer;
@@ -21,10 +22,12 @@ public sealed class SmtpTransporter : IDisposable
     internal SmtpTransporter(
         SmtpTransporterOptions options,
         Func<SmtpTransporterOptions, ISmtpMailer> connect,
+        Action<SmtpTransporter> connected,
         Action<SmtpTransporter> disposed)
     {
         _options = options;
         _connect = connect;
+        _connected = connected;
         _disposed = disposed;
     }
 
@@ -123,7 +126,12 @@ public sealed class SmtpTransporter : IDisposable
                 throw new ObjectDisposedException(nameof(SmtpTransporter));
             }
 
-            _mailer ??= _connect(_options);
+            if (_mailer is null)
+            {
+                _mailer = _connect(_options);
+                _connected(this);
+            }
+
             return _mailer.Send(message, cancellationToken);
         }
         finally
