@@ -1,10 +1,17 @@
 using System;
+using SmtpLog.Diagnosis;
+using SmtpLog.Reading;
 
 namespace SmtpLog;
 
 /// <summary>One record of a transcript: a line that was sent or received, or something that happened.</summary>
 public sealed class SmtpLogEntry
 {
+    private string? _text;
+    private int _textStart;
+    private int _textTail;
+    private string? _enhancedCode;
+
     /// <summary>The position in the sequence of the process that wrote it, over all its logs; null where the log has none.</summary>
     public long? Counter { get; internal set; }
 
@@ -21,13 +28,22 @@ public sealed class SmtpLogEntry
     public SmtpLogOrigin Origin { get; internal set; }
 
     /// <summary>What was said, without the marks of the log format.</summary>
-    public string Text { get; internal set; } = string.Empty;
+    public string Text
+    {
+        // Many entries are filtered by their code and dropped: their text is only cut out when somebody looks at it.
+        get => _text ??= Raw.Substring(_textStart, Raw.Length - _textStart - _textTail);
+        internal set => _text = value;
+    }
 
     /// <summary>The reply code of a server line (RFC 5321, section 4.2), else null.</summary>
     public int? Code { get; internal set; }
 
     /// <summary>The enhanced status code of a server line (RFC 3463), such as <c>5.7.8</c>, else null.</summary>
-    public string? EnhancedCode { get; internal set; }
+    public string? EnhancedCode
+    {
+        get => _enhancedCode ?? (Code is null ? null : ReplyText.EnhancedCode(Text));
+        internal set => _enhancedCode = value;
+    }
 
     /// <summary>True for a line of a reply that is not its last (<c>250-</c>).</summary>
     public bool IsContinued { get; internal set; }
@@ -45,7 +61,7 @@ public sealed class SmtpLogEntry
     public TimeSpan? Latency { get; internal set; }
 
     /// <summary>What code and enhanced code mean (RFC 5321, RFC 3463 and IANA's registry); null where there is no code.</summary>
-    public string? Meaning { get; internal set; }
+    public string? Meaning => ReplyMeaning.Of(Code, EnhancedCode);
 
     /// <summary>True for a reply of 400 or more and for an Error event.</summary>
     public bool IsError { get; internal set; }
@@ -66,4 +82,12 @@ public sealed class SmtpLogEntry
     public override string ToString() => Raw;
 
     internal string Raw { get; set; } = string.Empty;
+
+    /// <summary>The text is a part of the raw line: so many characters stand before it and behind it.</summary>
+    internal void SetTextInRaw(int start, int tail)
+    {
+        _textStart = start;
+        _textTail = tail;
+        _text = null;
+    }
 }

@@ -1,8 +1,40 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace SmtpLog.Reading;
 
+/// <summary>Reads a transcript in one pass: the objects that come out are all that it keeps no hold of.</summary>
 internal static class LogReader
 {
-    public static IReadOnlyList<SmtpLogEntry> ReadAll(byte[] log) => [];
+    /// <summary>All entries of a log in memory, which is in this module's own format.</summary>
+    public static IReadOnlyList<SmtpLogEntry> ReadAll(byte[] log)
+    {
+        var entries = new List<SmtpLogEntry>();
+        using var stream = new MemoryStream(log, writable: false);
+        Read(stream, null, new LogReaderOptions { Dialect = SmtpLogDialect.SmtpLog }, entries.Add);
+        return entries;
+    }
+
+    /// <summary>Hands out the entries of a log, each as soon as it is read.</summary>
+    /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Read(Stream stream, string? path, LogReaderOptions options, Action<SmtpLogEntry> emit)
+    {
+        var engine = new LogEngine(path, options.Dialect, new EntryOutput(path, options, emit));
+        Read(stream, engine, options);
+    }
+
+    private static void Read(Stream stream, LogEngine engine, LogReaderOptions options)
+    {
+        using var lines = new LineSplitter(stream);
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            engine.Line(line);
+        }
+
+        engine.Line(lines.TakeRest());
+        engine.Complete();
+    }
 }

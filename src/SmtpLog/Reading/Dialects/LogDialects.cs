@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+
+namespace SmtpLog.Reading.Dialects;
+
+/// <summary>All dialects, in the order in which they are tried.</summary>
+internal static class LogDialects
+{
+    public static IReadOnlyList<ILogDialect> All { get; } = [new NativeDialect()];
+
+    public static ILogDialect Get(SmtpLogDialect dialect)
+    {
+        foreach (ILogDialect candidate in All)
+        {
+            if (candidate.Dialect == dialect)
+            {
+                return candidate;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "No such dialect.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace SmtpLog.Reading;
+
+/// <summary>What an event tells about its session.</summary>
+internal enum EventKind : byte
+{
+    /// <summary>Not an event of the log but a piece that could not be understood: it belongs to no session.</summary>
+    Fragment,
+
+    /// <summary>An event that changes nothing.</summary>
+    Other,
+
+    /// <summary>A session begins.</summary>
+    Connecting,
+
+    /// <summary>The connection stands; begins the session where no Connecting line did.</summary>
+    Connected,
+
+    /// <summary>TLS was negotiated.</summary>
+    TlsEstablished,
+
+    /// <summary>The login succeeded.</summary>
+    Authenticated,
+
+    /// <summary>Stands for message content that was left out.</summary>
+    ContentNotLogged,
+
+    /// <summary>Why the session failed.</summary>
+    Error,
+
+    /// <summary>The session is over.</summary>
+    Closed,
+}

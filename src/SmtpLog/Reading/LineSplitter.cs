@@ -1,0 +1,110 @@
+using System;
+using System.Buffers;
+using System.IO;
+
+namespace SmtpLog.Reading;
+
+/// <summary>
+/// Cuts a stream into lines over one pooled buffer: a line is a span into it, valid until the next call. Lines end with
+/// LF or CRLF. The encoding shows in the first bytes: UTF-16 is turned into UTF-8 on the way.
+/// </summary>
+internal sealed class LineSplitter(Stream stream) : IDisposable
+{
+    private const int UsualSize = 128 * 1024;
+
+    // A string of more bytes could not be made; what is longer comes in several pieces.
+    private const int LongestLine = 256 * 1024 * 1024;
+
+    private Stream _stream = stream;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
+    private int _start;
+    private int _searched;
+    private int _end;
+    private bool _isOpened;
+
+    /// <summary>The next line that has its end; false where the stream has no more now. It may be asked again when it has grown.</summary>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        while (true)
+        {
+            int length = _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                int end = _searched + length;
+                line = TrimReturn(_buffer.AsSpan(_start, end - _start));
+                _start = _searched = end + 1;
+                return true;
+            }
+
+            _searched = _end;
+            if (_end - _start >= LongestLine)
+            {
+                line = _buffer.AsSpan(_start, _end - _start);
+                _start = _end;
+                return true;
+            }
+
+            if (!Fill())
+            {
+                line = default;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What stands behind the last line end; the stream is over.</summary>
+    public ReadOnlySpan<byte> TakeRest()
+    {
+        ReadOnlySpan<byte> rest = TrimReturn(_buffer.AsSpan(_start, _end - _start));
+        _start = _searched = _end;
+        return rest;
+    }
+
+    /// <summary>Gives the buffer back; the stream belongs to the caller.</summary>
+    public void Dispose()
+    {
+        byte[] buffer = _buffer;
+        _buffer = [];
+        _start = _searched = _end = 0;
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static ReadOnlySpan<byte> TrimReturn(ReadOnlySpan<byte> line) =>
+        !line.IsEmpty && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line;
+
+    private bool Fill()
+    {
+        if (!_isOpened)
+        {
+            _isOpened = true;
+            _stream = LogEncoding.Open(_stream);
+        }
+
+        MakeRoom();
+        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+
+    private void MakeRoom()
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _searched -= _start;
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            Buffer.BlockCopy(_buffer, 0, larger, 0, _end);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+    }
+}

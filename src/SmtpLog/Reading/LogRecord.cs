@@ -1,0 +1,68 @@
+using System;
+
+namespace SmtpLog.Reading;
+
+/// <summary>
+/// One record of a log, not yet an object: spans over bytes that are only valid during the call that hands it on.
+/// The dialect fills the first part, the conversation the second.
+/// </summary>
+internal ref struct LogRecord
+{
+    /// <summary>The record as it stands in the log.</summary>
+    public ReadOnlySpan<byte> Raw { get; set; }
+
+    /// <summary>What was said, UTF-8.</summary>
+    public ReadOnlySpan<byte> Text { get; set; }
+
+    /// <summary>
+    /// Where <see cref="Text"/> is a slice of <see cref="Raw"/> with nothing but ASCII around it: its offset there,
+    /// so that one string does for both. Otherwise -1.
+    /// </summary>
+    public int TextStart { get; set; }
+
+    /// <summary>With <see cref="ProcessId"/>, what tells the session from others; empty where the dialect has no such mark.</summary>
+    public ReadOnlySpan<byte> Session { get; set; }
+
+    public int? ProcessId { get; set; }
+
+    public long LineNumber { get; set; }
+
+    public long? Counter { get; set; }
+
+    public bool HasTime { get; set; }
+
+    public long UtcTicks { get; set; }
+
+    /// <summary>The zone the time was written in.</summary>
+    public int OffsetMinutes { get; set; }
+
+    public SmtpLogOrigin Origin { get; set; }
+
+    /// <summary>The reply code of a server line; 0: to be read from the text.</summary>
+    public int Code { get; set; }
+
+    public bool IsContinued { get; set; }
+
+    public bool IsRecovered { get; set; }
+
+    /// <summary>Of an event.</summary>
+    public EventKind Event { get; set; }
+
+    /// <summary>Of an Error event: the stage that it names.</summary>
+    public SmtpStage? EventStage { get; set; }
+
+    public bool IsError { get; set; }
+
+    public bool IsTransient { get; set; }
+
+    // What the conversation adds.
+    public Conversation? Conversation { get; set; }
+
+    public string? Command { get; set; }
+
+    public SmtpStage? Stage { get; set; }
+
+    public bool HasLatency { get; set; }
+
+    public long LatencyTicks { get; set; }
+}
