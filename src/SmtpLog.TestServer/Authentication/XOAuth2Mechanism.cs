@@ -25,7 +25,7 @@ internal sealed class XOAuth2Mechanism(Logins logins) : IServerMechanism
             return AuthenticationStep.Ask(string.Empty);
         }
 
-        if (!SaslText.TryDecode(response, out string text) || !text.EndsWith("\x01\x01", StringComparison.Ordinal))
+        if (!SaslText.TryDecode(response, out string text) || !text.EndsWith("\u0001\u0001", StringComparison.Ordinal))
         {
             return AuthenticationStep.Malformed;
         }
@@ -49,7 +49,7 @@ internal sealed class XOAuth2Mechanism(Logins logins) : IServerMechanism
 
     private static string? Find(string text, string key)
     {
-        foreach (string part in text.Split('\x01'))
+        foreach (string part in text.Split('\u0001'))
         {
             if (part.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             {
