@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using SmtpLog.Contracts;
+using SmtpLog.Diagnosis;
 
 namespace SmtpLog.Mail;
 
@@ -44,6 +45,18 @@ internal sealed class SendAttempt(SmtpTransporterOptions options)
         FailedStage = Failure?.Stage,
         ErrorKind = Failure?.Kind,
         IsTransient = Failure?.IsTransient ?? false,
+        Diagnosis = Failure is null ? null : Diagnoser.Diagnose(new DiagnosisInput
+        {
+            ErrorKind = Failure.Kind,
+            Stage = Failure.Stage,
+            Code = Failure.Code,
+            EnhancedCode = Failure.EnhancedCode,
+            Reply = Failure.Reply,
+            Detail = Failure.Sentence,
+            Mechanism = _mechanism,
+            Host = options.Host,
+            Challenge = _challenge,
+        }),
         MessageId = Message?.Message.MessageId,
         QueueId = QueueId.In(_reply?.Text),
         Recipients = [.. Recipients()],

@@ -19,7 +19,7 @@ internal sealed class ServerReply(int code, string? enhancedCode, string text)
         List<string> lines = [];
         foreach (string line in words.Split('\n'))
         {
-            lines.Add(LineSanitizer.Clean(ReplyText.Enhanced(line.TrimEnd('\r'), (char)('0' + (code / 100)), out string? found)));
+            lines.Add(LineSanitizer.Clean(ReplyText.Words(line.TrimEnd('\r'), (char)('0' + (code / 100)), out string? found)));
             enhanced ??= found;
         }
 

@@ -1,59 +1,35 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using SmtpLog.Writing;
 
 namespace SmtpLog.TestServer;
 
 /// <summary>Writes one connection down, in the order of the conversation and as it reads without encryption.</summary>
-internal sealed class SessionTranscript(TranscriptSink sink)
+internal sealed class SessionTranscript(IPEndPoint server, TranscriptSink sink)
 {
-    private readonly SessionRecorder _recorder = new([sink]);
+    private readonly SessionRecorder _recorder = new($"{server.Address}", server.Port, [sink]);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private long _received;
-    private long _sent;
 
-    public void Opened(EndPoint? client, EndPoint? server, bool secure)
-    {
-        var address = server as IPEndPoint;
-        Event(
-            $"SMTP Connected to '{address?.Address}' at port {address?.Port}. ({(secure ? "Secure" : "Not secure")})",
-            Fact("client", $"{client}"));
-    }
+    public void Opened(EndPoint? client, bool secure) => _recorder.Event(
+        LogEvents.Connected($"{server.Address}", server.Port, secure, $"{client}", $"{server}", TimeSpan.Zero));
 
     /// <summary>Bytes from the client; each command before the reply to it, so that secrets are known in time.</summary>
-    public void Received(ReadOnlySpan<byte> bytes)
-    {
-        _received += bytes.Length;
-        _recorder.Client(bytes);
-    }
+    public void Received(ReadOnlySpan<byte> bytes) => _recorder.Client(bytes);
 
-    public void Sent(ReadOnlySpan<byte> bytes)
-    {
-        _sent += bytes.Length;
-        _recorder.Server(bytes);
-    }
+    public void Sent(ReadOnlySpan<byte> bytes) => _recorder.Server(bytes);
 
-    public void Secured(string protocol) => Event("SMTP TLS established.", Fact("protocol", protocol));
+    public void Secured(string protocol) => _recorder.Event(new LogEvent("SMTP TLS established.", LogEvent.Fact("protocol", protocol)));
 
     /// <summary>Bytes that came in clear behind STARTTLS: counted, not shown, since nobody knows what they are.</summary>
-    public void Discarded(int count) =>
-        Event("SMTP Bytes after STARTTLS discarded.", Fact("bytes", count.ToString(CultureInfo.InvariantCulture)));
+    public void Discarded(int count) => _recorder.Event(new LogEvent("SMTP Bytes after STARTTLS discarded.", LogEvent.Fact("bytes", count)));
 
-    public void Failed(string kind, string message) =>
-        Event("SMTP Error.", Fact("kind", kind), Fact("message", message));
+    public void Failed(SmtpErrorKind kind, string message)
+    {
+        var failure = new SmtpFailure { Kind = kind, Stage = _recorder.Stage, Sentence = message };
+        _recorder.Event(LogEvents.Error(failure, message, user: null));
+    }
 
-    public void Closed(int messages) => Event(
-        "SMTP Connection closed.",
-        Fact("messages", messages.ToString(CultureInfo.InvariantCulture)),
-        Fact("sent", _sent.ToString(CultureInfo.InvariantCulture)),
-        Fact("received", _received.ToString(CultureInfo.InvariantCulture)),
-        Fact("elapsed", string.Format(CultureInfo.InvariantCulture, "{0}ms", _clock.ElapsedMilliseconds)));
-
-    private static KeyValuePair<string, string> Fact(string key, string value) => new(key, value);
-
-    private void Event(string phrase, params KeyValuePair<string, string>[] facts) =>
-        _recorder.Event(new LogEvent(phrase, facts));
+    public void Closed(int messages) =>
+        _recorder.Event(LogEvents.Closed(messages, _recorder.BytesSent, _recorder.BytesReceived, _clock.Elapsed));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.Tasks;
@@ -31,7 +32,7 @@ internal sealed class SmtpSession : IDisposable
     {
         _socket = socket;
         _settings = settings;
-        _transcript = new SessionTranscript(sink);
+        _transcript = new SessionTranscript((IPEndPoint)socket.LocalEndPoint!, sink);
         _interruption = new Interruption(settings.Patience);
         _wire = new Wire(socket, _transcript, _interruption);
         _reader = new LineReader(_wire);
@@ -44,7 +45,7 @@ internal sealed class SmtpSession : IDisposable
     public async Task RunAsync()
     {
         Reply? farewell = null;
-        _transcript.Opened(_socket.RemoteEndPoint, _socket.LocalEndPoint, _settings.Tls == SmtpTls.Implicit);
+        _transcript.Opened(_socket.RemoteEndPoint, _settings.Tls == SmtpTls.Implicit);
         try
         {
             await ConverseAsync().ConfigureAwait(false);
@@ -55,11 +56,11 @@ internal sealed class SmtpSession : IDisposable
         }
         catch (AuthenticationException failure)
         {
-            _transcript.Failed("TlsHandshakeFailed", failure.Message);
+            _transcript.Failed(SmtpErrorKind.TlsHandshakeFailed, failure.Message);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            _transcript.Failed("ConnectionLost", failure.Message);
+            _transcript.Failed(SmtpErrorKind.ConnectionLost, failure.Message);
         }
 
         await _wire.CloseAsync(farewell).ConfigureAwait(false);

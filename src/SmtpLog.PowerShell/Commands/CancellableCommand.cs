@@ -10,7 +10,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Cancelled by Ctrl+C.</summary>
-    protected CancellationToken Stopping => _stop.Token;
+    protected CancellationToken Stopped => _stop.Token;
 
     /// <summary>Frees what the cmdlet holds; also after Ctrl+C, when EndProcessing does not run.</summary>
     public void Dispose()

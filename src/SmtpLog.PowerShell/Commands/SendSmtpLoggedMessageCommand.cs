@@ -120,7 +120,7 @@ public sealed class SendSmtpLoggedMessageCommand : CancellableCommand
         SmtpSendResult result;
         try
         {
-            result = Transporter.Send(message, Stopping);
+            result = Transporter.Send(message, Stopped);
         }
         catch (OperationCanceledException)
         {

@@ -14,10 +14,10 @@ internal sealed class DiagnosisSubject
         Challenge = OAuthChallenge.Decode(input.Challenge);
 
         // With a reply our own sentence is left out: its words must not pass for the server's.
-        Words = ReplyText.Normalize(input.Reply);
+        Words = ReplyWords.Normalize(input.Reply);
         if (input.Code is null && !string.IsNullOrEmpty(input.Detail))
         {
-            Words += " " + ReplyText.Normalize(input.Detail);
+            Words += " " + ReplyWords.Normalize(input.Detail);
         }
     }
 

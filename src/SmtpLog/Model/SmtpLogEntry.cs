@@ -1,6 +1,5 @@
 using System;
 using SmtpLog.Diagnosis;
-using SmtpLog.Reading;
 
 namespace SmtpLog;
 

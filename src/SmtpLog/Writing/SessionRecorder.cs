@@ -15,8 +15,8 @@ internal sealed class SessionRecorder
     private readonly LogLine _line;
     private readonly LineFramer _clientLines = new();
     private readonly LineFramer _serverLines = new();
-    private readonly MessageContent _content = new();
-    private readonly MessageContent.LineHandler _writeContent;
+    private readonly SentContent _content = new();
+    private readonly SentContent.LineHandler _writeContent;
     private bool _awaitsGoAhead;
     private bool _earlyGoAhead;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace SmtpLog.Diagnosis;
 
 /// <summary>A server's words made comparable: lower case, one blank for each run of blanks, line ends and controls.</summary>
-internal static class ReplyText
+internal static class ReplyWords
 {
     /// <summary>More of a reply is not looked at: no known wording is longer, and a server may send any amount.</summary>
     private const int MaximumLength = 8192;

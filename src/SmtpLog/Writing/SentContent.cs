@@ -6,7 +6,7 @@ namespace SmtpLog.Writing;
 /// Finds, in what the client sends, where a message begins and ends: after DATA up to the single dot (RFC 5321,
 /// section 4.1.1.4), after BDAT for as many bytes as it names (RFC 3030).
 /// </summary>
-internal sealed class MessageContent
+internal sealed class SentContent
 {
     private readonly LineFramer _lines = new();
     private bool _isChunk;

@@ -1,0 +1,60 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using SmtpLog.PowerShell.Binding;
+using SmtpLog.Reading;
+
+namespace SmtpLog.PowerShell.Commands;
+
+/// <summary>Turns a transcript into objects.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "SmtpLog", DefaultParameterSetName = "Path")]
+[OutputType(typeof(SmtpLogEntry))]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
+public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
+{
+    /// <summary>Only replies with these codes: 535, or a class such as 5xx.</summary>
+    [Parameter]
+    [Code]
+    public string[] Code { get; set; } = [];
+
+    /// <summary>Only error replies and Error events.</summary>
+    [Parameter]
+    public SwitchParameter Failed { get; set; }
+
+    /// <summary>Only entries at this time or later.</summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only entries before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Only entries of these sessions.</summary>
+    [Parameter]
+    public string[] SessionId { get; set; } = [];
+
+    /// <summary>Only what Client, Server or Event said.</summary>
+    [Parameter]
+    public SmtpLogOrigin[] Origin { get; set; } = [];
+
+    /// <summary>Only these commands and the replies to them.</summary>
+    [Parameter]
+    public string[] Command { get; set; } = [];
+
+    private protected override LogReaderOptions CreateOptions() => new()
+    {
+        Dialect = Dialect,
+        Codes = [.. Code.Select(CodeFilter.Parse)],
+        Failed = Failed,
+        After = After,
+        Before = Before,
+        SessionIds = SessionId,
+        Origins = Origin,
+        Commands = Command,
+        Cancellation = Stopped,
+    };
+
+    /// <summary>Writes the entry.</summary>
+    /// <param name="entry">The entry.</param>
+    protected override void Emit(SmtpLogEntry entry) => WriteObject(entry);
+}

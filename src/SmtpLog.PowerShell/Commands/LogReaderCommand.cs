@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using SmtpLog.PowerShell.Binding;
+using SmtpLog.Reading;
+
+namespace SmtpLog.PowerShell.Commands;
+
+/// <summary>A cmdlet that reads transcripts: from files, or line by line from the pipeline.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
+public abstract class LogReaderCommand : CancellableCommand
+{
+    private LogFeed? _feed;
+
+    /// <summary>The files to read; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [FilePath]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files to read, their names taken as they are.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [FilePath]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Lines of a transcript.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>Whose transcript it is; by default found out.</summary>
+    [Parameter]
+    public SmtpLogDialect Dialect { get; set; }
+
+    /// <summary>Reads the files, or takes the line.</summary>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "Path":
+                Read(Path.SelectMany(Resolve));
+                break;
+            case "LiteralPath":
+                Read(LiteralPath.Select(Literal).OfType<string>());
+                break;
+            default:
+                Take(InputObject);
+                break;
+        }
+    }
+
+    /// <summary>Ends the lines from the pipeline.</summary>
+    protected override void EndProcessing() => Guard(null, () => _feed?.Complete());
+
+    private protected abstract LogReaderOptions CreateOptions();
+
+    /// <summary>Takes an entry that came through the filters.</summary>
+    /// <param name="entry">The entry.</param>
+    protected abstract void Emit(SmtpLogEntry entry);
+
+    private void Take(PSObject input)
+    {
+        if (input.BaseObject is FileInfo file)
+        {
+            Read([file.FullName]);
+            return;
+        }
+
+        Guard(null, () =>
+        {
+            _feed ??= new LogFeed(CreateOptions(), Emit);
+            _feed.Feed($"{input}");
+        });
+    }
+
+    private void Read(IEnumerable<string> files)
+    {
+        foreach (string file in files)
+        {
+            Guard(file, () =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+                LogReader.Read(stream, file, CreateOptions(), Emit);
+            });
+        }
+    }
+
+    private void Guard(string? file, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (UnknownDialectException e)
+        {
+            WriteError(Errors.Input(Errors.UnknownDialect, ErrorCategory.InvalidData, e, e.Message, "Name its format with -Dialect if it is one of these.", file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Errors.Input(Errors.ReadFailed, ErrorCategory.ReadError, e, $"'{file}' cannot be read: {e.Message}", "Check that the file exists and that you may read it.", file));
+        }
+        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
+        {
+            // Ctrl+C: what was read has come out.
+        }
+    }
+
+    private IEnumerable<string> Resolve(string path)
+    {
+        var files = this.Resolved(path, out string reason);
+        if (files.Count == 0)
+        {
+            NotFound(path, reason);
+        }
+
+        return files;
+    }
+
+    private string? Literal(string path)
+    {
+        string? file = this.Unresolved(path, out string reason);
+        if (file is not null && !File.Exists(file))
+        {
+            reason = "there is no such file";
+            file = null;
+        }
+
+        if (file is null)
+        {
+            NotFound(path, reason);
+        }
+
+        return file;
+    }
+
+    private void NotFound(string path, string reason) => WriteError(Errors.Input(
+        Errors.PathNotFound,
+        ErrorCategory.ObjectNotFound,
+        new FileNotFoundException(reason, path),
+        $"'{path}' cannot be read: {reason}",
+        "Check the path; -LiteralPath takes brackets and other wildcards as they are.",
+        path));
+}
