@@ -34,8 +34,9 @@ internal sealed class DiagnosisRule
 
     public required string Advice { get; init; }
 
+    /// <summary>A rule that names no kind speaks of replies: without one it never holds.</summary>
     public bool Matches(DiagnosisSubject subject) =>
-        (Kinds.Count == 0 || (subject.Kind is { } kind && Holds(Kinds, kind)))
+        (Kinds.Count == 0 ? subject.Code != 0 : subject.Kind is { } kind && Holds(Kinds, kind))
         && (Stages.Count == 0 || (subject.Stage is { } stage && Holds(Stages, stage)))
         && (Codes.Count == 0 || Holds(Codes, subject.Code) || (subject.Code != 0 && Holds(Codes, subject.Code / 100)))
         && (EnhancedCodes.Count == 0 || MatchesEnhanced(subject.EnhancedCode))

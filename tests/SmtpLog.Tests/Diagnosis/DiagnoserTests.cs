@@ -183,7 +183,7 @@ public class DiagnoserTests
     {
         Assert.Null(OAuthChallenge.Decode(Base64("{\"status\":\"" + new string('a', 10_000_000) + "\"}")));
 
-        var text = OAuthChallenge.Decode(Base64("{\"scope\":\"" + new string('a', 5000) + "\",\"status\":\"4\u001b[31m\"}"))!.ToString();
+        var text = OAuthChallenge.Decode(Base64("{\"scope\":\"" + new string('a', 5000) + "\",\"status\":\"4\\u001b[31m\"}"))!.ToString();
         Assert.Matches("^[ -~]{1,300}$", text);
     }
 
