@@ -1,59 +1,71 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using SmtpLog.Writing;
 
 namespace SmtpLog.TestServer;
 
-/// <summary>Writes one connection down, in the order of the conversation and as it reads without encryption.</summary>
-internal sealed class SessionTranscript(TranscriptSink sink)
+/// <summary>
+/// Writes one connection down without encryption, in the order of the conversation and with the client's words for it:
+/// the server is remote, and what the client says is sent. So it reads like the client's own log.
+/// </summary>
+internal sealed class SessionTranscript
 {
-    private readonly SessionRecorder _recorder = new([sink]);
+    private readonly IPEndPoint _server;
+    private readonly IPEndPoint _client;
+    private readonly SessionRecorder _recorder;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private long _received;
-    private long _sent;
 
-    public void Opened(EndPoint? client, EndPoint? server, bool secure)
+    public SessionTranscript(IPEndPoint server, IPEndPoint client, TranscriptSink sink)
     {
-        var address = server as IPEndPoint;
-        Event(
-            $"SMTP Connected to '{address?.Address}' at port {address?.Port}. ({(secure ? "Secure" : "Not secure")})",
-            Fact("client", $"{client}"));
+        _server = server;
+        _client = client;
+        _recorder = new SessionRecorder(server.Address.ToString(), server.Port, [sink]);
+    }
+
+    public void Opened(bool secure)
+    {
+        string host = _server.Address.ToString();
+        _recorder.Event(LogEvents.Connecting(host, _server.Port));
+        _recorder.Event(LogEvents.Connected(
+            host, _server.Port, secure, _server.ToString(), _client.ToString(), _clock.Elapsed));
     }
 
     /// <summary>Bytes from the client; each command before the reply to it, so that secrets are known in time.</summary>
-    public void Received(ReadOnlySpan<byte> bytes)
-    {
-        _received += bytes.Length;
-        _recorder.Client(bytes);
-    }
+    public void Received(ReadOnlySpan<byte> bytes) => _recorder.Client(bytes);
 
-    public void Sent(ReadOnlySpan<byte> bytes)
-    {
-        _sent += bytes.Length;
-        _recorder.Server(bytes);
-    }
+    public void Sent(ReadOnlySpan<byte> bytes) => _recorder.Server(bytes);
 
-    public void Secured(string protocol) => Event("SMTP TLS established.", Fact("protocol", protocol));
+    public void Secured(SslStream stream, ThrowAwayCertificate certificate, TimeSpan elapsed) =>
+        _recorder.Event(LogEvents.TlsEstablished(
+            [
+                LogEvent.Fact("subject", certificate.Certificate.Subject),
+                LogEvent.Fact("issuer", certificate.Certificate.Issuer),
+                LogEvent.Fact("thumbprint", certificate.Thumbprint),
+                LogEvent.Fact("notAfter", certificate.Certificate.NotAfter.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture) + "Z"),
+            ],
+            stream.SslProtocol.ToString(),
+            CipherOf(stream),
+            elapsed));
 
     /// <summary>Bytes that came in clear behind STARTTLS: counted, not shown, since nobody knows what they are.</summary>
     public void Discarded(int count) =>
-        Event("SMTP Bytes after STARTTLS discarded.", Fact("bytes", count.ToString(CultureInfo.InvariantCulture)));
+        _recorder.Event(new LogEvent("SMTP Bytes behind STARTTLS discarded.", LogEvent.Fact("bytes", count)));
 
-    public void Failed(string kind, string message) =>
-        Event("SMTP Error.", Fact("kind", kind), Fact("message", message));
+    public void Failed(SmtpErrorKind kind, string message) =>
+        _recorder.Event(LogEvents.Error(new SmtpFailure { Kind = kind, Stage = _recorder.Stage }, message, user: null));
 
-    public void Closed(int messages) => Event(
-        "SMTP Connection closed.",
-        Fact("messages", messages.ToString(CultureInfo.InvariantCulture)),
-        Fact("sent", _sent.ToString(CultureInfo.InvariantCulture)),
-        Fact("received", _received.ToString(CultureInfo.InvariantCulture)),
-        Fact("elapsed", string.Format(CultureInfo.InvariantCulture, "{0}ms", _clock.ElapsedMilliseconds)));
+    public void Closed(int messages) =>
+        _recorder.Event(LogEvents.Closed(messages, _recorder.BytesSent, _recorder.BytesReceived, _clock.Elapsed));
 
-    private static KeyValuePair<string, string> Fact(string key, string value) => new(key, value);
-
-    private void Event(string phrase, params KeyValuePair<string, string>[] facts) =>
-        _recorder.Event(new LogEvent(phrase, facts));
+    private static string CipherOf(SslStream stream)
+    {
+#if NETFRAMEWORK
+        return $"{stream.CipherAlgorithm}-{stream.HashAlgorithm}";
+#else
+        return stream.NegotiatedCipherSuite.ToString();
+#endif
+    }
 }
