@@ -16,7 +16,6 @@ internal sealed class SmtpSession : IDisposable
     // AUTH lines may be longer: RFC 4954, section 4.
     private const int MaximumCommandLength = 4096;
 
-    private readonly Socket _socket;
     private readonly ServerSettings _settings;
     private readonly SessionTranscript _transcript;
     private readonly Interruption _interruption;
@@ -30,9 +29,9 @@ internal sealed class SmtpSession : IDisposable
 
     public SmtpSession(Socket socket, ServerSettings settings, TranscriptSink sink)
     {
-        _socket = socket;
         _settings = settings;
-        _transcript = new SessionTranscript((IPEndPoint)socket.LocalEndPoint!, sink);
+        _transcript = new SessionTranscript(
+            (IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint!, sink);
         _interruption = new Interruption(settings.Patience);
         _wire = new Wire(socket, _transcript, _interruption);
         _reader = new LineReader(_wire);
@@ -45,7 +44,7 @@ internal sealed class SmtpSession : IDisposable
     public async Task RunAsync()
     {
         Reply? farewell = null;
-        _transcript.Opened(_socket.RemoteEndPoint, _settings.Tls == SmtpTls.Implicit);
+        _transcript.Opened(_settings.Tls == SmtpTls.Implicit);
         try
         {
             await ConverseAsync().ConfigureAwait(false);
@@ -77,7 +76,7 @@ internal sealed class SmtpSession : IDisposable
     {
         if (_settings.Tls == SmtpTls.Implicit)
         {
-            await _wire.SecureAsync(_settings.Certificate!.Certificate).ConfigureAwait(false);
+            await _wire.SecureAsync(_settings.Certificate!).ConfigureAwait(false);
         }
 
         _wire.Queue(new Reply(220, null, $"{Extensions.HostName} ESMTP SmtpLog test server"));
@@ -224,7 +223,7 @@ internal sealed class SmtpSession : IDisposable
 
         _wire.Queue(new Reply(220, "2.0.0", "Ready to start TLS"));
         await _wire.FlushAsync().ConfigureAwait(false);
-        await _wire.SecureAsync(_settings.Certificate!.Certificate).ConfigureAwait(false);
+        await _wire.SecureAsync(_settings.Certificate!).ConfigureAwait(false);
 
         // RFC 3207, section 4.2: nothing that was said in clear counts any more.
         _greeted = false;

@@ -1,10 +1,10 @@
 using System;
 using System.Buffers;
+using System.Diagnostics;
 using System.IO;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 
 namespace SmtpLog.TestServer;
@@ -97,7 +97,7 @@ internal sealed class Wire : IDisposable
     }
 
     /// <summary>Encrypts from here on. Whatever came in clear until now is discarded (RFC 3207, section 6).</summary>
-    public async Task SecureAsync(X509Certificate2 certificate)
+    public async Task SecureAsync(ThrowAwayCertificate certificate)
     {
         if (_start < _end)
         {
@@ -105,13 +105,14 @@ internal sealed class Wire : IDisposable
             _start = _end;
         }
 
+        var clock = Stopwatch.StartNew();
         var secure = new SslStream(_stream);
         _stream = secure;
         _writable = false;
         await _interruption.GuardAsync(secure.AuthenticateAsServerAsync(
-            certificate, clientCertificateRequired: false, Protocols, checkCertificateRevocation: false)).ConfigureAwait(false);
+            certificate.Certificate, clientCertificateRequired: false, Protocols, checkCertificateRevocation: false)).ConfigureAwait(false);
         _writable = true;
-        _transcript.Secured(secure.SslProtocol.ToString());
+        _transcript.Secured(secure, certificate, clock.Elapsed);
     }
 
     /// <summary>Says the last words, where the client still listens, and closes.</summary>

@@ -15,6 +15,8 @@ internal sealed class CodeAttribute : ArgumentTransformationAttribute
         return value is object[] many ? many.Select(Check).ToArray() : new[] { Check(value) };
     }
 
+    public static CodeFilter Parse(string code) => CodeFilter.TryParse(code, out var filter) ? filter : throw new ArgumentException(code, nameof(code));
+
     private static string Check(object? value)
     {
         string text = $"{PSValue.Of(value)}".Trim();

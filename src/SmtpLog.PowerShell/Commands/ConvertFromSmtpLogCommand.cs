@@ -44,7 +44,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
     private protected override LogReaderOptions CreateOptions() => new()
     {
         Dialect = Dialect,
-        Codes = [.. Code.Select(CodeFilter.Parse)],
+        Codes = [.. Code.Select(CodeAttribute.Parse)],
         Failed = Failed,
         After = After,
         Before = Before,

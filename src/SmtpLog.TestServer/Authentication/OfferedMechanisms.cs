@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using SmtpLog.Contracts;
 
@@ -32,7 +31,7 @@ internal sealed class OfferedMechanisms
     }
 
     /// <summary>As EHLO lists them.</summary>
-    public IEnumerable<string> Names => _offered.Select(Name);
+    public IEnumerable<string> Names => _offered.Select(MechanismNames.Sasl);
 
     public bool Any => _offered.Count > 0;
 
@@ -41,7 +40,7 @@ internal sealed class OfferedMechanisms
     {
         foreach (SmtpAuthenticationMechanism mechanism in _offered)
         {
-            if (string.Equals(Name(mechanism), name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(MechanismNames.Sasl(mechanism), name, StringComparison.OrdinalIgnoreCase))
             {
                 return Create(mechanism);
             }
@@ -102,21 +101,9 @@ internal sealed class OfferedMechanisms
             "The test server can offer SCRAM-SHA-256 only with a credential, since it has to know the password.",
         SmtpAuthenticationMechanism.None => "No mechanism and a mechanism cannot both be offered.",
         SmtpAuthenticationMechanism.Plain or SmtpAuthenticationMechanism.Login or SmtpAuthenticationMechanism.CramMd5 =>
-            $"The test server has an access token but no credential, and so cannot check a password by {Name(mechanism)}.",
-        _ => string.Format(
-            CultureInfo.InvariantCulture,
-            "The test server does not know {0}. It can offer PLAIN, LOGIN, CRAM-MD5, XOAUTH2 and, with a credential, SCRAM-SHA-256.",
-            mechanism),
-    };
-
-    private static string Name(SmtpAuthenticationMechanism mechanism) => mechanism switch
-    {
-        SmtpAuthenticationMechanism.ScramSha256 => "SCRAM-SHA-256",
-        SmtpAuthenticationMechanism.CramMd5 => "CRAM-MD5",
-        SmtpAuthenticationMechanism.Plain => "PLAIN",
-        SmtpAuthenticationMechanism.Login => "LOGIN",
-        SmtpAuthenticationMechanism.XOAuth2 => "XOAUTH2",
-        _ => throw new ArgumentOutOfRangeException(nameof(mechanism), mechanism, null),
+            $"The test server has an access token but no credential, and so cannot check a password by {MechanismNames.Sasl(mechanism)}.",
+        _ => $"The test server does not know {MechanismNames.Sasl(mechanism)}. "
+            + "It can offer PLAIN, LOGIN, CRAM-MD5, XOAUTH2 and, with a credential, SCRAM-SHA-256.",
     };
 
     private IServerMechanism Create(SmtpAuthenticationMechanism mechanism) => mechanism switch

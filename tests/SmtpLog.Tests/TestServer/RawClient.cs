@@ -24,13 +24,20 @@ internal sealed class RawClient : IDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Connects and reads the greeting.</summary>
-    public static async Task<RawClient> ConnectAsync(SmtpTestServerEngine server, bool implicitTls = false)
+    /// <summary>Connects and says and hears nothing.</summary>
+    public static async Task<RawClient> ConnectRawAsync(SmtpTestServerEngine server)
     {
         var client = new RawClient();
         await client._tcp.ConnectAsync(IPAddress.Loopback, server.Port, Cancelled);
         client._tcp.NoDelay = true;
         client._stream = client._tcp.GetStream();
+        return client;
+    }
+
+    /// <summary>Connects and reads the greeting.</summary>
+    public static async Task<RawClient> ConnectAsync(SmtpTestServerEngine server, bool implicitTls = false)
+    {
+        RawClient client = await ConnectRawAsync(server);
         if (implicitTls)
         {
             await client.HandshakeAsync(server);
@@ -59,6 +66,18 @@ internal sealed class RawClient : IDisposable
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
     public Task SendAsync(byte[] bytes) => _stream.WriteAsync(bytes, Cancelled).AsTask();
+
+    /// <summary>Sends the same again and again and reads no reply, until the server takes no more.</summary>
+    public void Flood(string text)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        Socket socket = _tcp.Client;
+        socket.Blocking = false;
+        while (socket.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectWrite))
+        {
+            socket.Send(bytes, 0, bytes.Length, SocketFlags.None, out _);
+        }
+    }
 
     /// <summary>Sends a line and reads the reply.</summary>
     public async Task<string> AskAsync(string line)
