@@ -1,8 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Shared by up.sh, down.sh and the script of each server. Progress goes to stderr: stdout is up.sh's answer.
 #
 # The script of a server, NAME.sh, sets the array `packages` (package:file that it installs) and has
-#   server_start    writes its files into $home, starts its processes, writes $home/server.env
+#   server_start    writes its files into $home, starts its processes, describes itself in $home/server.env
 #   server_answers  succeeds once clients are served
 #   server_pids     names the pid files of its processes, in the order in which to stop them
 #   server_logs     names its log files
@@ -12,6 +12,13 @@ umask 022
 export LC_ALL=C
 unset CDPATH
 servers_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+
+# What every server knows; the second password is what a quoting mistake anywhere would break.
+domain=test.example
+user=bob
+password=open-sesame-4711
+other_user=alice
+other_password='Pä:ß "q" $x\%{€}=ü#'"'"'&;'
 
 say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
 die() { say "$@"; exit 1; }
@@ -134,7 +141,40 @@ fill() {
     printf '%s\n' "$text"
 }
 
-env_value() { sed -n "s/^$1=//p" "$home/server.env"; }
+# Under sudo the mail belongs to who called it, so that his tests can read it.
+make_mailboxes() {
+    mail_uid=$(id -u nobody)
+    mail_gid=$(id -g nobody)
+    if [ "${SUDO_UID:-0}" -ge 100 ]; then
+        mail_uid=$SUDO_UID
+        mail_gid=$SUDO_GID
+    fi
+    local box
+    for box in alice bob; do
+        install -d -o "$mail_uid" -g "$mail_gid" -m 700 "$home/mail/$box"/{,new,cur,tmp}
+    done
+}
+
+# Writes server.env: what all servers have, from the variables of these scripts, and the KEY=VALUE given.
+describe() {
+    local facts=(
+        HOST=127.0.0.1 SUBMISSION_PORT="$submission" SMTPS_PORT="$smtps" PLAIN_PORT="$plain"
+        DOMAIN="$domain" MECHANISMS="${mechanisms^^}"
+        USER="$user" PASSWORD="$password" OTHER_USER="$other_user" OTHER_PASSWORD="$other_password"
+        THUMBPRINT="$(thumbprint "$home/tls/cert.pem")" CA="$home/tls/ca.pem"
+        MAILDIR_ALICE="$home/mail/alice" MAILDIR_BOB="$home/mail/bob" "$@"
+    )
+    printf "SMTPLOG_${name^^}_%s\n" "${facts[@]}" >"$home/server.env"
+}
+
+env_value() { sed -n "s/^SMTPLOG_${name^^}_$1=//p" "$home/server.env"; }
+
+answers_on_three_ports() {
+    [ -f "$home/server.env" ] &&
+        [[ $(ehlo "$(env_value PLAIN_PORT)") == *250* ]] &&
+        [[ $(ehlo "$(env_value SUBMISSION_PORT)") == *STARTTLS* ]] &&
+        [[ $(tls_quit "$(env_value SMTPS_PORT)") == *221* ]]
+}
 
 # A pid may since have been given to somebody else: ours are those that work in $home.
 is_ours() {

@@ -3,7 +3,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 give_up() {
-    trap - EXIT
+    trap '' EXIT HUP INT TERM
     say "$name did not start"
     local log
     for log in "$home/start.log" $(server_logs); do
@@ -28,6 +28,7 @@ bring_up() (
     rm -rf -- "$home"
     mkdir "$home"
     trap give_up EXIT
+    trap 'exit 1' HUP INT TERM
     server_start </dev/null >"$home/start.log" 2>&1 9>&-
     await 30 server_runs 9>&- || exit 1
     trap - EXIT
