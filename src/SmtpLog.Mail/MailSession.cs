@@ -30,7 +30,7 @@ internal sealed class MailSession
     public MailSession(SmtpTransporterOptions options, IEnumerable<ILogSink> sinks)
     {
         _options = options;
-        _recorder = new SessionRecorder(options.Host, options.Port, sinks);
+        _recorder = new SessionRecorder(options.Host, options.Port, sinks, LogSequence.Shared);
         if (options.Credential?.Password is { Length: > 0 } secret)
         {
             _recorder.Redactor.AddSecret(secret);

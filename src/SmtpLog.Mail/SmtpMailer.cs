@@ -13,7 +13,7 @@ namespace SmtpLog.Mail;
 /// <summary>Sends the messages of one transporter, over a connection that is kept between them.</summary>
 internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
 {
-    private readonly TranscriptSink _transcript = new();
+    private readonly TranscriptSink _transcript = new(LogSequence.Shared);
     private readonly Stopwatch _idle = new();
     private FileSink? _log;
     private MailSession? _session;

@@ -22,7 +22,7 @@ internal sealed class SessionTranscript
     {
         _server = server;
         _client = client;
-        _recorder = new SessionRecorder(server.Address.ToString(), server.Port, [sink]);
+        _recorder = new SessionRecorder(server.Address.ToString(), server.Port, [sink], sink.Sequence);
     }
 
     public void Opened(bool secure)

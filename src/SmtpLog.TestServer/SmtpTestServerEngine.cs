@@ -19,7 +19,7 @@ internal sealed class SmtpTestServerEngine : ISmtpTestServerEngine
 
     private readonly object _gate = new();
     private readonly Dictionary<SmtpSession, Task> _sessions = [];
-    private readonly TranscriptSink _transcript = new();
+    private readonly TranscriptSink _transcript = new(new LogSequence());
     private readonly MessageStore _store = new();
     private readonly ServerSettings _settings;
     private readonly TcpListener _listener;

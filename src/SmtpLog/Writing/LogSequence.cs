@@ -3,21 +3,24 @@ using System.Threading;
 
 namespace SmtpLog.Writing;
 
-/// <summary>The numbers that are unique in the process: over all its logs, entries can be merged in order.</summary>
-internal static class LogSequence
+/// <summary>Numbers entries and sessions. One serves all logs of the process, so that their entries can be merged in order.</summary>
+internal sealed class LogSequence
 {
-    private static long s_entry;
-    private static long s_session;
+    private long _entry;
+    private long _session;
 
-    /// <summary>Held while entries are numbered and written, so that every file's counters rise.</summary>
-    public static object Gate { get; } = new();
+    /// <summary>The process's own.</summary>
+    public static LogSequence Shared { get; } = new();
 
     public static int ProcessId { get; } = CurrentProcessId();
 
-    public static long NextSession() => Interlocked.Increment(ref s_session);
+    /// <summary>Held while entries are numbered and written, so that every file's counters rise.</summary>
+    public object Gate { get; } = new();
+
+    public long NextSession() => Interlocked.Increment(ref _session);
 
     /// <summary>The next entry's number; only under <see cref="Gate"/>.</summary>
-    public static long NextEntry() => ++s_entry;
+    public long NextEntry() => ++_entry;
 
     private static int CurrentProcessId()
     {

@@ -11,6 +11,7 @@ namespace SmtpLog.Writing;
 /// </summary>
 internal sealed class SessionRecorder
 {
+    private readonly LogSequence _sequence;
     private readonly Sink[] _sinks;
     private readonly LogLine _line;
     private readonly LineFramer _clientLines = new();
@@ -20,10 +21,11 @@ internal sealed class SessionRecorder
     private bool _awaitsGoAhead;
     private bool _earlyGoAhead;
 
-    public SessionRecorder(string host, int port, IEnumerable<ILogSink> sinks)
+    public SessionRecorder(string host, int port, IEnumerable<ILogSink> sinks, LogSequence sequence)
     {
+        _sequence = sequence;
         _sinks = [.. sinks.Select(sink => new Sink(sink))];
-        _line = new LogLine(host, port, LogSequence.NextSession());
+        _line = new LogLine(host, port, _sequence.NextSession());
         _writeContent = WriteContent;
     }
 
@@ -47,7 +49,7 @@ internal sealed class SessionRecorder
     /// <summary>Bytes that the client sent, in any portion.</summary>
     public void Client(ReadOnlySpan<byte> bytes)
     {
-        lock (LogSequence.Gate)
+        lock (_sequence.Gate)
         {
             BytesSent += bytes.Length;
             while (!bytes.IsEmpty)
@@ -73,7 +75,7 @@ internal sealed class SessionRecorder
     /// <exception cref="ReplyTooLongException">The server does not come to an end.</exception>
     public void Server(ReadOnlySpan<byte> bytes)
     {
-        lock (LogSequence.Gate)
+        lock (_sequence.Gate)
         {
             BytesReceived += bytes.Length;
             try
@@ -98,7 +100,7 @@ internal sealed class SessionRecorder
 
     public void Event(LogEvent entry)
     {
-        lock (LogSequence.Gate)
+        lock (_sequence.Gate)
         {
             if (entry.EndsContent)
             {
@@ -164,7 +166,7 @@ internal sealed class SessionRecorder
             {
                 if (!isSet)
                 {
-                    _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, SmtpLogOrigin.Client, line);
+                    _line.Set(_sequence.NextEntry(), DateTime.UtcNow, SmtpLogOrigin.Client, line);
                     isSet = true;
                 }
 
@@ -191,7 +193,7 @@ internal sealed class SessionRecorder
         long counter = 0;
         foreach (var sink in _sinks.Where(sink => sink.NotLogged > 0))
         {
-            counter = counter == 0 ? LogSequence.NextEntry() : counter;
+            counter = counter == 0 ? _sequence.NextEntry() : counter;
             _line.Set(counter, DateTime.UtcNow, LogEvents.ContentNotLogged(sink.NotLogged));
             sink.Target.Append(_line);
             sink.NotLogged = 0;
@@ -220,13 +222,13 @@ internal sealed class SessionRecorder
 
     private void Write(SmtpLogOrigin origin, ReadOnlySpan<byte> text)
     {
-        _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, origin, text);
+        _line.Set(_sequence.NextEntry(), DateTime.UtcNow, origin, text);
         AppendLine();
     }
 
     private void Write(LogEvent entry)
     {
-        _line.Set(LogSequence.NextEntry(), DateTime.UtcNow, entry);
+        _line.Set(_sequence.NextEntry(), DateTime.UtcNow, entry);
         AppendLine();
     }
 

@@ -24,7 +24,7 @@ internal sealed class SharedLogFile : IDisposable
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
     public static SharedLogFile Open(string path)
     {
-        lock (LogSequence.Gate)
+        lock (LogSequence.Shared.Gate)
         {
             if (!s_open.TryGetValue(path, out var file))
             {
@@ -53,7 +53,7 @@ internal sealed class SharedLogFile : IDisposable
 
     public void Dispose()
     {
-        lock (LogSequence.Gate)
+        lock (LogSequence.Shared.Gate)
         {
             if (--_users == 0)
             {

@@ -1,9 +1,11 @@
 namespace SmtpLog.Writing;
 
 /// <summary>Keeps entries in memory as the bytes of a text log. Several sessions may share one.</summary>
-internal sealed class TranscriptSink : ILogSink
+internal sealed class TranscriptSink(LogSequence sequence) : ILogSink
 {
     private readonly ByteBuffer _lines = new(2048);
+
+    public LogSequence Sequence { get; } = sequence;
 
     public SmtpLogContent Content => SmtpLogContent.None;
 
@@ -16,7 +18,7 @@ internal sealed class TranscriptSink : ILogSink
 
     public byte[] ToArray()
     {
-        lock (LogSequence.Gate)
+        lock (Sequence.Gate)
         {
             return _lines.ToArray();
         }
@@ -25,7 +27,7 @@ internal sealed class TranscriptSink : ILogSink
     /// <summary>Gives what was kept and begins anew.</summary>
     public byte[] Take()
     {
-        lock (LogSequence.Gate)
+        lock (Sequence.Gate)
         {
             byte[] lines = _lines.ToArray();
             _lines.Clear();
