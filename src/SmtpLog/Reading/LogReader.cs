@@ -4,7 +4,7 @@ using System.IO;
 
 namespace SmtpLog.Reading;
 
-/// <summary>Reads a transcript in one pass: the objects that come out are all that it keeps no hold of.</summary>
+/// <summary>Reads a transcript in one pass and in constant memory; what has come out is not kept.</summary>
 internal static class LogReader
 {
     /// <summary>All entries of a log in memory, which is in this module's own format.</summary>
@@ -22,11 +22,6 @@ internal static class LogReader
     public static void Read(Stream stream, string? path, LogReaderOptions options, Action<SmtpLogEntry> emit)
     {
         var engine = new LogEngine(path, options.Dialect, new EntryOutput(path, options, emit));
-        Read(stream, engine, options);
-    }
-
-    private static void Read(Stream stream, LogEngine engine, LogReaderOptions options)
-    {
         using var lines = new LineSplitter(stream);
         while (lines.TryRead(out ReadOnlySpan<byte> line))
         {
