@@ -44,13 +44,23 @@ internal sealed class SmtpTestServerEngine : ISmtpTestServerEngine
 
         var logins = new Logins(options);
         var mechanisms = new OfferedMechanisms(options, logins);
+        ThrowAwayCertificate? certificate = options.Tls == SmtpTls.None ? null : new ThrowAwayCertificate();
         _listener = new TcpListener(IPAddress.Loopback, options.Port) { ExclusiveAddressUse = true };
-        _listener.Start();
+        try
+        {
+            _listener.Start();
+        }
+        catch (SocketException)
+        {
+            certificate?.Dispose();
+            throw;
+        }
+
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _settings = new ServerSettings
         {
             Tls = options.Tls,
-            Certificate = options.Tls == SmtpTls.None ? null : new ThrowAwayCertificate(),
+            Certificate = certificate,
             Logins = logins,
             Mechanisms = mechanisms,
             Store = _store,

@@ -34,7 +34,8 @@ internal sealed class Wire : IDisposable
     private Stream _stream;
     private int _start;
     private int _end;
-    private bool _writable = true;
+    private Task _write = Task.CompletedTask;
+    private bool _canSpeak = true;
 
     public Wire(Socket socket, SessionTranscript transcript, Interruption interruption)
     {
@@ -62,6 +63,7 @@ internal sealed class Wire : IDisposable
     public async Task<bool> FillAsync()
     {
         await FlushAsync().ConfigureAwait(false);
+        _interruption.ThrowIfRaised();
         if (_start > 0)
         {
             Buffer.BlockCopy(_input, _start, _input, 0, _end - _start);
@@ -90,10 +92,9 @@ internal sealed class Wire : IDisposable
             return;
         }
 
-        _writable = false;
-        await _interruption.GuardAsync(WriteAsync()).ConfigureAwait(false);
+        _write = WriteAsync();
+        await _interruption.GuardAsync(_write).ConfigureAwait(false);
         _output.SetLength(0);
-        _writable = true;
     }
 
     /// <summary>Encrypts from here on. Whatever came in clear until now is discarded (RFC 3207, section 6).</summary>
@@ -108,10 +109,10 @@ internal sealed class Wire : IDisposable
         var clock = Stopwatch.StartNew();
         var secure = new SslStream(_stream);
         _stream = secure;
-        _writable = false;
+        _canSpeak = false;
         await _interruption.GuardAsync(secure.AuthenticateAsServerAsync(
             certificate.Certificate, clientCertificateRequired: false, Protocols, checkCertificateRevocation: false)).ConfigureAwait(false);
-        _writable = true;
+        _canSpeak = true;
         _transcript.Secured(secure, certificate, clock.Elapsed);
     }
 
@@ -124,15 +125,10 @@ internal sealed class Wire : IDisposable
         }
 
         Task last = Task.CompletedTask;
-        if (_writable)
+        if (_canSpeak)
         {
-            if (farewell is not null)
-            {
-                Queue(farewell);
-            }
-
             // A client that does not read must not keep the server from stopping.
-            last = LastWordsAsync();
+            last = LastWordsAsync(farewell);
             await Task.WhenAny(last, Task.Delay(s_farewellTime)).ConfigureAwait(false);
         }
 
@@ -150,8 +146,16 @@ internal sealed class Wire : IDisposable
 
     private Task WriteAsync() => _stream.WriteAsync(_output.GetBuffer(), 0, (int)_output.Length);
 
-    private async Task LastWordsAsync()
+    private async Task LastWordsAsync(Reply? farewell)
     {
+        // An interruption may have come while a reply was on its way.
+        await _write.ConfigureAwait(false);
+        _output.SetLength(0);
+        if (farewell is not null)
+        {
+            Queue(farewell);
+        }
+
         if (_output.Length > 0)
         {
             await WriteAsync().ConfigureAwait(false);
