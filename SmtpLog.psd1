@@ -18,6 +18,7 @@
         'Send-SmtpLoggedMessage'
         'Start-SmtpTestServer'
         'Stop-SmtpTestServer'
+        'Test-SmtpTransporter'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

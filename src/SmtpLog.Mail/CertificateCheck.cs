@@ -13,7 +13,10 @@ namespace SmtpLog.Mail;
 /// <summary>Decides on the server's certificate, and remembers it.</summary>
 internal sealed class CertificateCheck(SmtpTransporterOptions options)
 {
+    private const string AlternativeNames = "2.5.29.17";
+
     private X509Certificate2? _certificate;
+    private IReadOnlyList<string> _problems = [];
 
     /// <summary>Why it was refused; null where it was not.</summary>
     public string? Problem { get; private set; }
@@ -21,9 +24,24 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _certificate = certificate is null ? null : new X509Certificate2(certificate);
-        Problem = options.SkipCertificateCheck ? null : FindProblem(chain, errors);
+        _problems = _certificate is null ? [] : [.. Problems(_certificate, chain, errors)];
+        Problem = options.SkipCertificateCheck ? null : FindProblem(errors);
         return Problem is null;
     }
+
+    /// <summary>What a check says of it; null without one.</summary>
+    public SmtpCertificate? Describe() => _certificate is not { } certificate ? null : new SmtpCertificate
+    {
+        Subject = certificate.Subject,
+        AlternativeNames = Names(certificate),
+        Issuer = certificate.Issuer,
+        Thumbprint = Sha256(certificate),
+        Sha1Thumbprint = certificate.Thumbprint,
+        NotBefore = certificate.NotBefore,
+        NotAfter = certificate.NotAfter,
+        DaysLeft = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - DateTime.UtcNow).TotalDays),
+        Problems = _problems,
+    };
 
     /// <summary>What the log says of it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts() => _certificate is not { } certificate
@@ -36,7 +54,7 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
             LogEvent.Fact("notAfter", Date(certificate.NotAfter)),
         ];
 
-    private string? FindProblem(X509Chain? chain, SslPolicyErrors errors)
+    private string? FindProblem(SslPolicyErrors errors)
     {
         if (_certificate is not { } certificate)
         {
@@ -56,18 +74,23 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
             return null;
         }
 
-        List<string> problems = [];
+        return $"{string.Join("; ", _problems)} (subject {certificate.Subject}, SHA-256 thumbprint {thumbprint})";
+    }
+
+    private IEnumerable<string> Problems(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            problems.Add($"it is not for {options.Host} but for {Names(certificate)}");
+            yield return $"it is not for {options.Host} but for {string.Join(", ", Names(certificate))}";
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
-            problems.AddRange(ChainProblems(certificate, chain));
+            foreach (string problem in ChainProblems(certificate, chain))
+            {
+                yield return problem;
+            }
         }
-
-        return $"{string.Join("; ", problems)} (subject {certificate.Subject}, SHA-256 thumbprint {thumbprint})";
     }
 
     private static IEnumerable<string> ChainProblems(X509Certificate2 certificate, X509Chain? chain)
@@ -121,8 +144,11 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
         }
     }
 
-    private static string Names(X509Certificate2 certificate) =>
-        certificate.Extensions["2.5.29.17"]?.Format(false) ?? certificate.GetNameInfo(X509NameType.DnsName, false);
+    /// <summary>Of the alternative names' text, what stands behind each label: labels differ by platform and language.</summary>
+    private static string[] Names(X509Certificate2 certificate) =>
+        certificate.Extensions[AlternativeNames]?.Format(false) is { } names
+            ? [.. names.Split([", "], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Substring(name.IndexOfAny(['=', ':']) + 1))]
+            : [certificate.GetNameInfo(X509NameType.DnsName, false)];
 
     private static string Sha256(X509Certificate2 certificate)
     {

@@ -24,12 +24,13 @@ internal static class Connector
     private static Route Direct(SmtpTransporterOptions options, Stopwatch clock, CancellationToken cancellationToken)
     {
         var addresses = Resolve(options.Host, cancellationToken);
+        var resolve = clock.Elapsed;
         for (int i = 0; ; i++)
         {
             try
             {
                 var socket = Open(addresses[i], options.Port, cancellationToken);
-                return new Route(new NetworkStream(socket, ownsSocket: true), socket, $"{socket.RemoteEndPoint}", $"{socket.LocalEndPoint}", clock.Elapsed);
+                return new Route(new NetworkStream(socket, ownsSocket: true), socket, $"{socket.RemoteEndPoint}", $"{socket.LocalEndPoint}", resolve, clock.Elapsed);
             }
             catch (SocketException e) when (i + 1 < addresses.Length && e.SocketErrorCode != SocketError.OperationAborted)
             {
@@ -81,7 +82,7 @@ internal static class Connector
         try
         {
             var stream = Client(proxy, options.ProxyCredential).ConnectAsync(options.Host, options.Port, cancellationToken).GetAwaiter().GetResult();
-            return new Route(stream, null, $"{proxy.Scheme}://{proxy.Host}:{proxy.Port}", "-", clock.Elapsed);
+            return new Route(stream, null, $"{proxy.Scheme}://{proxy.Host}:{proxy.Port}", "-", null, clock.Elapsed);
         }
         catch (Exception e) when (e is ProxyProtocolException or SocketException or IOException or System.Security.Authentication.AuthenticationException)
         {

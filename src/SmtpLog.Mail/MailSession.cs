@@ -37,7 +37,7 @@ internal sealed class MailSession
         }
 
         _certificate = new CertificateCheck(options);
-        var logger = new RecordingLogger(_recorder) { Connected = TransportStands, BeforePortion = LogTls };
+        var logger = new RecordingLogger(_recorder, Clock) { Connected = TransportStands, BeforePortion = LogTls };
         Client = new SessionClient(logger, Clean)
         {
             ServerCertificateValidationCallback = _certificate.Validate,
@@ -65,6 +65,9 @@ internal sealed class MailSession
 
     public string? CertificateProblem => _certificate.Problem;
 
+    /// <summary>The server's certificate, also one that was refused; null without TLS.</summary>
+    public SmtpCertificate? Certificate => _certificate.Describe();
+
     /// <summary>True once TCP stands.</summary>
     public bool IsConnected => _route is not null;
 
@@ -89,32 +92,76 @@ internal sealed class MailSession
 
     public int Messages { get; set; }
 
+    public Route? Route => _route;
+
+    public StageClock Clock { get; } = new();
+
+    public bool IsAuthenticated => Client.IsAuthenticated;
+
+    /// <summary>Null until a handshake ended; protocol and cipher are null where the connection ended before they could be read.</summary>
+    public TlsFacts? Tls { get; private set; }
+
     /// <summary>The server's words as they may be shown.</summary>
     public string Clean(string words) => _recorder.Redactor.Scrub(words);
 
+    /// <summary>All that comes before the first message.</summary>
     public void Open(Deadline deadline)
+    {
+        Connect(deadline);
+        SayHello(deadline);
+        Authenticate(deadline);
+        deadline.EndConnect();
+    }
+
+    /// <summary>Name, address and TCP.</summary>
+    public void Connect(Deadline deadline)
     {
         _recorder.Event(LogEvents.Connecting(_options.Host, _options.Port));
         deadline.BeginConnect();
-        var route = Connector.Connect(_options, deadline.Connect);
-        _route = route;
-        using (deadline.Connect.Register(route.Dispose))
+        _route = Connector.Connect(_options, deadline.Connect);
+        if (!_options.IsImplicitTls)
         {
-            if (_options.IsImplicitTls)
-            {
-                _isHandshaking = true;
-                _handshake.Start();
-            }
-            else
-            {
-                LogConnected(secure: false);
-            }
+            LogConnected(secure: false);
+        }
+    }
 
-            Client.Connect(route.Stream, _options.Host, _options.Port, TlsSettings.Mode(_options));
-            _authenticator.Authenticate();
+    /// <summary>Greeting, EHLO and TLS, in the order that the settings demand.</summary>
+    public void SayHello(Deadline deadline)
+    {
+        if (_options.IsImplicitTls)
+        {
+            _isHandshaking = true;
+            _handshake.Start();
         }
 
-        deadline.EndConnect();
+        using (deadline.Connect.Register(_route!.Dispose))
+        {
+            Client.Connect(_route.Stream, _options.Host, _options.Port, TlsSettings.Mode(_options));
+        }
+    }
+
+    public void Authenticate(Deadline deadline)
+    {
+        using (deadline.Connect.Register(_route!.Dispose))
+        {
+            _authenticator.Authenticate();
+        }
+    }
+
+    /// <summary>Reads the greeting and says goodbye, without EHLO. With implicit TLS the greeting comes after the handshake, and is not read.</summary>
+    /// <exception cref="MailFailureException">The greeting refuses.</exception>
+    public void Greet(Deadline deadline)
+    {
+        if (_options.IsImplicitTls)
+        {
+            LogConnected(secure: false);
+            return;
+        }
+
+        using (deadline.Connect.Register(_route!.Dispose))
+        {
+            new Greeting(_route.Stream, _recorder, Clock).Exchange();
+        }
     }
 
     /// <summary>Asks with NOOP whether the server is still there after an idle pause.</summary>
@@ -152,7 +199,7 @@ internal sealed class MailSession
         }
         else if (_handshake.ElapsedTicks > 0 && !_isTlsLogged && _options.IsImplicitTls)
         {
-            _recorder.Event(LogEvents.TlsEstablished(_certificate.Facts(), null, null, _handshake.Elapsed));
+            LogTls(protocol: null, cipher: null);
         }
 
         _recorder.Event(LogEvents.Error(failure, failure.Describe(_options.Host, _options.Port), _options.LogUserName ? _options.Credential?.UserName : null));
@@ -239,7 +286,14 @@ internal sealed class MailSession
         _handshake.Stop();
         _isTlsLogged = true;
         Client.IsHandshakeDone = true;
-        _recorder.Event(LogEvents.TlsEstablished(_certificate.Facts(), TlsSettings.ProtocolName(Client), TlsSettings.CipherName(Client), _handshake.Elapsed));
+        LogTls(TlsSettings.ProtocolName(Client), TlsSettings.CipherName(Client));
         Client.IsHandshakeDone = false;
+    }
+
+    private void LogTls(string? protocol, string? cipher)
+    {
+        Tls = new TlsFacts(protocol, cipher);
+        Clock.Add(SmtpStage.Tls, _handshake.Elapsed);
+        _recorder.Event(LogEvents.TlsEstablished(_certificate.Facts(), protocol, cipher, _handshake.Elapsed));
     }
 }

@@ -5,7 +5,7 @@ using SmtpLog.Writing;
 namespace SmtpLog.Mail;
 
 /// <summary>Hands what MailKit sends and receives to the recorder.</summary>
-internal sealed class RecordingLogger(SessionRecorder recorder) : IProtocolLogger
+internal sealed class RecordingLogger(SessionRecorder recorder, StageClock clock) : IProtocolLogger
 {
     /// <summary>Set by MailKit; the recorder masks by itself, in both directions.</summary>
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
@@ -16,17 +16,23 @@ internal sealed class RecordingLogger(SessionRecorder recorder) : IProtocolLogge
     /// <summary>Called before each portion is recorded.</summary>
     public Action? BeforePortion { get; set; }
 
-    public void LogConnect(Uri uri) => Connected?.Invoke();
+    public void LogConnect(Uri uri)
+    {
+        Connected?.Invoke();
+        clock.Sent();
+    }
 
     public void LogClient(byte[] buffer, int offset, int count)
     {
         BeforePortion?.Invoke();
         recorder.Client(buffer.AsSpan(offset, count));
+        clock.Sent();
     }
 
     public void LogServer(byte[] buffer, int offset, int count)
     {
         BeforePortion?.Invoke();
+        clock.Received(recorder.Stage);
         recorder.Server(buffer.AsSpan(offset, count));
     }
 

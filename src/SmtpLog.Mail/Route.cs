@@ -9,14 +9,17 @@ namespace SmtpLog.Mail;
 /// <param name="socket">The socket beneath; null through a proxy.</param>
 /// <param name="remote">The other end as the log names it.</param>
 /// <param name="local">This end as the log names it.</param>
-/// <param name="elapsed">How long opening it took.</param>
-internal sealed class Route(Stream stream, Socket? socket, string remote, string local, TimeSpan elapsed) : IDisposable
+/// <param name="resolve">How long finding the address took; null where the proxy does that.</param>
+/// <param name="elapsed">How long opening it took, finding the address included.</param>
+internal sealed class Route(Stream stream, Socket? socket, string remote, string local, TimeSpan? resolve, TimeSpan elapsed) : IDisposable
 {
     public Stream Stream { get; } = stream;
 
     public string Remote { get; } = remote;
 
     public string Local { get; } = local;
+
+    public TimeSpan? Resolve { get; } = resolve;
 
     public TimeSpan Elapsed { get; } = elapsed;
 

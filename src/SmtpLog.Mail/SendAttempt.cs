@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using SmtpLog.Contracts;
-using SmtpLog.Diagnosis;
 
 namespace SmtpLog.Mail;
 
@@ -45,18 +44,7 @@ internal sealed class SendAttempt(SmtpTransporterOptions options)
         FailedStage = Failure?.Stage,
         ErrorKind = Failure?.Kind,
         IsTransient = Failure?.IsTransient ?? false,
-        Diagnosis = Failure is null ? null : Diagnoser.Diagnose(new DiagnosisInput
-        {
-            ErrorKind = Failure.Kind,
-            Stage = Failure.Stage,
-            Code = Failure.Code,
-            EnhancedCode = Failure.EnhancedCode,
-            Reply = Failure.Reply,
-            Detail = Failure.Sentence,
-            Mechanism = _mechanism,
-            Host = options.Host,
-            Challenge = _challenge,
-        }),
+        Diagnosis = Failure is null ? null : FailureDiagnosis.Of(Failure, options.Host, _mechanism, _challenge),
         MessageId = Message?.Message.MessageId,
         QueueId = QueueId.In(_reply?.Text),
         Recipients = [.. Recipients()],

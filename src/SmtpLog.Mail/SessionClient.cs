@@ -37,6 +37,9 @@ internal sealed class SessionClient : SmtpClient
 
     public DeliveryStatusNotification? Notify { get; set; }
 
+    /// <summary>Sends one command and gives the reply, whatever it says.</summary>
+    public SmtpResponse Command(string command) => SendCommand(command);
+
     /// <summary>A new message begins.</summary>
     public void Forget()
     {

@@ -42,6 +42,9 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         return attempt.ToResult(_transcript.Take(), _log?.TakeError());
     }
 
+    public SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken) =>
+        new CheckRunner(options, check).Run(cancellationToken);
+
     public void Dispose()
     {
         CloseSession();

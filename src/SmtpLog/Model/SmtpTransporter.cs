@@ -116,6 +116,13 @@ public sealed class SmtpTransporter : IDisposable
 
     internal SmtpTransporterOptions Options => _options;
 
+    /// <summary>Needs no turn: a check has a connection of its own.</summary>
+    internal SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken)
+    {
+        using var mailer = _connect(_options);
+        return mailer.Check(check, cancellationToken);
+    }
+
     internal SmtpSendResult Send(SmtpMessageOptions message, CancellationToken cancellationToken)
     {
         _turn.Wait(cancellationToken);

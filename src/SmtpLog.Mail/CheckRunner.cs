@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading;
+using SmtpLog.Contracts;
+using SmtpLog.Writing;
+
+namespace SmtpLog.Mail;
+
+/// <summary>Makes a check and its result. It and a send see the same failures: both have them from the same session.</summary>
+internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptions check)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly TranscriptSink _transcript = new(LogSequence.Shared);
+    private MailSession? _session;
+    private ConnectionCheck? _check;
+    private TimeSpan _total;
+
+    public SmtpTestResult Run(CancellationToken cancellationToken)
+    {
+        FileSink? log = null;
+        SmtpFailure? failure;
+        try
+        {
+            var addresses = new CheckAddresses(check, options);
+            log = options.LogPath is null ? null : new FileSink(options.LogPath, options.LogFormat, options.LogContent);
+            using var deadline = new Deadline(options.SendTimeout, options.ConnectionTimeout, cancellationToken);
+            failure = Pass(addresses, log is null ? [_transcript] : [_transcript, log], deadline);
+        }
+        catch (MailFailureException e)
+        {
+            failure = e.Failure;
+        }
+        catch (LogUnavailableException e)
+        {
+            failure = new SmtpFailure { Kind = SmtpErrorKind.LogUnavailable, Sentence = e.Message };
+        }
+        finally
+        {
+            log?.Dispose();
+        }
+
+        return Result(failure, log?.Error);
+    }
+
+    private SmtpFailure? Pass(CheckAddresses addresses, IReadOnlyList<ILogSink> sinks, Deadline deadline)
+    {
+        SmtpFailure? failure = null;
+        _session = new MailSession(options, sinks);
+        _check = new ConnectionCheck(check, _session);
+        try
+        {
+            _check.Run(addresses, deadline);
+        }
+        catch (Exception e) when ((failure = FailureMapper.Map(e, _session, deadline)) is not null)
+        {
+            // STARTTLS has a hello on both sides: what fails behind the stage asked for is none of this check's.
+            failure = failure.Stage > check.StopAfter && _session.Tls is not null ? null : failure;
+            if (failure is not null)
+            {
+                _session.Fail(failure);
+            }
+        }
+        finally
+        {
+            _total = _clock.Elapsed;
+            _session.Close();
+        }
+
+        return failure;
+    }
+
+    private SmtpTestResult Result(SmtpFailure? failure, string? logError)
+    {
+        byte[] transcript = _transcript.Take();
+        var facts = new TranscriptFacts(transcript);
+        var certificate = _session?.Certificate;
+        var timings = Timings();
+        var reached = Reached(failure);
+        var report = new CheckReport(options, check, failure, reached, certificate, timings);
+        return new SmtpTestResult
+        {
+            Success = failure is null,
+            State = report.State,
+            StatusText = report.StatusText,
+            SmtpServer = options.Host,
+            Port = options.Port,
+            StageReached = reached,
+            Timings = timings,
+            RemoteEndPoint = _session?.Route?.Remote,
+            LocalEndPoint = _session?.Route?.Local,
+            Banner = facts.Banner,
+            Extensions = facts.Extensions,
+            SizeLimit = facts.SizeLimit,
+            MechanismsOffered = facts.MechanismsOffered,
+            Mechanism = _session?.MechanismName,
+            Secure = _session?.Tls is not null,
+            TlsProtocol = _session?.Tls?.Protocol,
+            TlsCipher = _session?.Tls?.Cipher,
+            Certificate = certificate,
+            Code = failure?.Code,
+            EnhancedCode = failure?.EnhancedCode,
+            Reply = failure?.Reply,
+            FailedStage = failure?.Stage,
+            ErrorKind = failure?.Kind,
+            ErrorMessage = failure?.Describe(options.Host, options.Port),
+            IsTransient = failure?.IsTransient ?? false,
+            Diagnosis = failure is null ? null : FailureDiagnosis.Of(failure, options.Host, _session?.MechanismName, _session?.Challenge),
+            Recipients = _check?.Recipients ?? [],
+            SessionId = _session?.Id.ToString(CultureInfo.InvariantCulture),
+            LogPath = options.LogPath,
+            LogError = logError,
+            TranscriptBytes = transcript,
+        };
+    }
+
+    /// <summary>The last stage that was passed and asked for.</summary>
+    private SmtpStage? Reached(SmtpFailure? failure) => _check?.Reached is { } reached && failure is null && reached > check.StopAfter && _session?.Tls is not null
+        ? check.StopAfter
+        : _check?.Reached;
+
+    private SmtpTimings Timings()
+    {
+        var route = _session?.Route;
+        var clock = _session?.Clock;
+        return new SmtpTimings
+        {
+            Resolve = route?.Resolve,
+            Connect = route is null ? null : route.Elapsed - (route.Resolve ?? TimeSpan.Zero),
+            Greeting = clock?[SmtpStage.Connect],
+            Tls = clock?[SmtpStage.Tls],
+            Hello = clock?[SmtpStage.Hello],
+            Auth = clock?[SmtpStage.Auth],
+            Mail = clock?[SmtpStage.Mail],
+            Recipient = clock?[SmtpStage.Recipient],
+            Total = _total,
+        };
+    }
+}
