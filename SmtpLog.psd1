@@ -14,10 +14,15 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'ConvertFrom-SmtpLog'
+        'Get-SmtpLog'
         'New-SmtpTransporter'
+        'Resume-SmtpLog'
         'Send-SmtpLoggedMessage'
+        'Start-SmtpLog'
         'Start-SmtpTestServer'
+        'Stop-SmtpLog'
         'Stop-SmtpTestServer'
+        'Suspend-SmtpLog'
         'Test-SmtpTransporter'
     )
     VariablesToExport    = @()

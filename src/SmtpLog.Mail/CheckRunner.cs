@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Threading;
 using SmtpLog.Contracts;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Mail;
 
@@ -26,7 +27,7 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
             var addresses = new CheckAddresses(check, options);
             log = options.LogPath is null ? null : new FileSink(options.LogPath, options.LogFormat, options.LogContent);
             using var deadline = new Deadline(options.SendTimeout, options.ConnectionTimeout, cancellationToken);
-            failure = Pass(addresses, log is null ? [_transcript] : [_transcript, log], deadline);
+            failure = Pass(addresses, log is null ? [_transcript, ProcessLog.Shared] : [_transcript, log, ProcessLog.Shared], deadline);
         }
         catch (MailFailureException e)
         {
@@ -41,7 +42,7 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
             log?.Dispose();
         }
 
-        return Result(failure, log?.Error);
+        return Result(failure, log?.Error ?? ProcessLog.Shared.TakeError());
     }
 
     private SmtpFailure? Pass(CheckAddresses addresses, IReadOnlyList<ILogSink> sinks, Deadline deadline)

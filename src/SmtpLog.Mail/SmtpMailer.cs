@@ -7,6 +7,7 @@ using MailKit;
 using MimeKit;
 using SmtpLog.Contracts;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Mail;
 
@@ -39,7 +40,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         }
 
         _idle.Restart();
-        return attempt.ToResult(_transcript.Take(), _log?.TakeError());
+        return attempt.ToResult(_transcript.Take(), _log?.TakeError() ?? ProcessLog.Shared.TakeError());
     }
 
     public SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken) =>
@@ -141,7 +142,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         SmtpErrorKind.SenderRejected or SmtpErrorKind.RecipientRejected or SmtpErrorKind.MessageRejected
         or SmtpErrorKind.MessageTooLarge or SmtpErrorKind.CapabilityNotOffered or SmtpErrorKind.AuthenticationRequired;
 
-    private List<ILogSink> Sinks() => _log is null ? [_transcript] : [_transcript, _log];
+    private List<ILogSink> Sinks() => _log is null ? [_transcript, ProcessLog.Shared] : [_transcript, _log, ProcessLog.Shared];
 
     private void CloseSession()
     {

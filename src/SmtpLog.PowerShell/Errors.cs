@@ -20,6 +20,7 @@ internal static class Errors
     public const string ReadFailed = "ReadFailed";
     public const string UnknownDialect = "UnknownDialect";
     public const string NoInput = "NoInput";
+    public const string LogRunning = "LogRunning";
 
     /// <summary>A send that failed; its target is the result.</summary>
     public static ErrorRecord Send(SmtpSendResult result)

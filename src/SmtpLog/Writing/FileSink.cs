@@ -23,7 +23,13 @@ internal sealed class FileSink : ILogSink, IDisposable
     /// <summary>Why entries are missing; null where none are.</summary>
     public string? Error { get; private set; }
 
-    public void Append(LogLine line) => _format(_lines, line);
+    public void Append(LogLine line)
+    {
+        if (!LogSwitch.IsSuspended)
+        {
+            _format(_lines, line);
+        }
+    }
 
     public void Flush()
     {
