@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+
+namespace SmtpLog.Benchmarks;
+
+/// <summary>One figure: two things measured in turn, the median of the ratios.</summary>
+internal sealed class Comparison(string name, string against, string target, Func<double, bool> isReached, Action subject, Action reference)
+{
+    private const int Rounds = 7;
+
+    /// <summary>True: the ratio is of rates (bigger is better); false: of times.</summary>
+    public bool IsRate { get; init; }
+
+    public void Run()
+    {
+        subject();
+        reference();
+        List<double> ratios = [];
+        List<double> subjects = [];
+        List<double> references = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            double a = Time(subject);
+            double b = Time(reference);
+            subjects.Add(a);
+            references.Add(b);
+            ratios.Add(IsRate ? b / a : a / b);
+        }
+
+        double ratio = Median(ratios);
+        Console.WriteLine(string.Format(
+            CultureInfo.InvariantCulture,
+            "| {0} | {1} | {2} | {3:0.00} × ({4:0.0} ms : {5:0.0} ms) | {6} |",
+            name, against, target, ratio, Median(subjects), Median(references), isReached(ratio) ? "yes" : "no"));
+    }
+
+    private static double Time(Action action)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var clock = Stopwatch.StartNew();
+        action();
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
