@@ -16,10 +16,14 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
     private X509Certificate2? _certificate;
 
     /// <summary>Why it was refused; null where it was not.</summary>
-    public string? Problem { get; private set; }
+    public CertificateProblem? Problem { get; private set; }
+
+    /// <summary>True once the handshake has come to the certificate.</summary>
+    public bool IsChecked { get; private set; }
 
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        IsChecked = true;
         _certificate = certificate is null ? null : new X509Certificate2(certificate);
         Problem = options.SkipCertificateCheck ? null : FindProblem(chain, errors);
         return Problem is null;
@@ -36,95 +40,7 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
             LogEvent.Fact("notAfter", Date(certificate.NotAfter)),
         ];
 
-    private string? FindProblem(X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (_certificate is not { } certificate)
-        {
-            return "the server sent no certificate";
-        }
-
-        string thumbprint = Sha256(certificate);
-        if (options.Pins.Count > 0)
-        {
-            bool isPinned = options.Pins.Contains(thumbprint, StringComparer.OrdinalIgnoreCase)
-                || options.Pins.Contains(certificate.Thumbprint, StringComparer.OrdinalIgnoreCase);
-            return isPinned ? null : $"the certificate is not the pinned one: its SHA-256 thumbprint is {thumbprint}";
-        }
-
-        if (errors == SslPolicyErrors.None)
-        {
-            return null;
-        }
-
-        List<string> problems = [];
-        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
-        {
-            problems.Add($"it is not for {options.Host} but for {Names(certificate)}");
-        }
-
-        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
-        {
-            problems.AddRange(ChainProblems(certificate, chain));
-        }
-
-        return $"{string.Join("; ", problems)} (subject {certificate.Subject}, SHA-256 thumbprint {thumbprint})";
-    }
-
-    private static IEnumerable<string> ChainProblems(X509Certificate2 certificate, X509Chain? chain)
-    {
-        X509ChainStatusFlags all = 0;
-        foreach (var status in chain?.ChainStatus ?? [])
-        {
-            all |= status.Status;
-        }
-
-        if ((all & X509ChainStatusFlags.NotTimeValid) != 0)
-        {
-            var now = DateTime.Now;
-            if (now > certificate.NotAfter)
-            {
-                yield return $"it expired on {Date(certificate.NotAfter)}";
-            }
-            else if (now < certificate.NotBefore)
-            {
-                yield return $"it is not valid before {Date(certificate.NotBefore)}";
-            }
-            else
-            {
-                yield return "a certificate of its issuers has expired or is not valid yet";
-            }
-        }
-
-        if ((all & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
-        {
-            yield return certificate.Subject == certificate.Issuer
-                ? "it is self-signed and not trusted here"
-                : $"its issuer is not trusted here ({certificate.Issuer})";
-        }
-
-        if ((all & X509ChainStatusFlags.Revoked) != 0)
-        {
-            yield return "it was revoked";
-        }
-
-        if ((all & (X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation)) != 0)
-        {
-            yield return "whether it was revoked could not be found out";
-        }
-
-        const X509ChainStatusFlags Named = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot
-            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.Revoked
-            | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
-        if ((all & ~Named) != 0)
-        {
-            yield return $"{all & ~Named}";
-        }
-    }
-
-    private static string Names(X509Certificate2 certificate) =>
-        certificate.Extensions["2.5.29.17"]?.Format(false) ?? certificate.GetNameInfo(X509NameType.DnsName, false);
-
-    private static string Sha256(X509Certificate2 certificate)
+    public static string Sha256(X509Certificate2 certificate)
     {
 #if NET
         return Convert.ToHexString(SHA256.HashData(certificate.RawData));
@@ -134,6 +50,36 @@ internal sealed class CertificateCheck(SmtpTransporterOptions options)
 #endif
     }
 
-    private static string Date(DateTime local) =>
+    public static string Date(DateTime local) =>
         local.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private CertificateProblem? FindProblem(X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (_certificate is not { } certificate)
+        {
+            return new CertificateProblem("the server sent no certificate", "no certificate");
+        }
+
+        string thumbprint = Sha256(certificate);
+        if (options.Pins.Count > 0)
+        {
+            bool isPinned = options.Pins.Contains(thumbprint, StringComparer.OrdinalIgnoreCase)
+                || options.Pins.Contains(certificate.Thumbprint, StringComparer.OrdinalIgnoreCase);
+            return isPinned ? null : new CertificateProblem($"it is not the pinned one: its SHA-256 thumbprint is {thumbprint}", "thumbprint");
+        }
+
+        if (errors == SslPolicyErrors.None)
+        {
+            return null;
+        }
+
+        X509ChainStatusFlags flags = 0;
+        foreach (var status in chain?.ChainStatus ?? [])
+        {
+            flags |= status.Status;
+        }
+
+        bool isOtherName = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0;
+        return CertificateProblem.Of(certificate, isOtherName ? options.Host : null, flags);
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class SendAttempt(SmtpTransporterOptions options)
             Code = Failure.Code,
             EnhancedCode = Failure.EnhancedCode,
             Reply = Failure.Reply,
-            Detail = Failure.Sentence,
+            Detail = Failure.Detail ?? Failure.Sentence,
             Mechanism = _mechanism,
             Host = options.Host,
             Challenge = _challenge,
