@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using MailKit.Security;
@@ -74,23 +75,19 @@ internal sealed class Authenticator(SmtpTransporterOptions options, SessionClien
         {
             client.Authenticate(sasl);
         }
-        catch (AuthenticationException) when (recorder.Replies is { IsComplete: true, Code: >= 300 and not 421 })
+        catch (AuthenticationException e) when (e.InnerException is SaslException reason)
         {
-            var replies = recorder.Replies;
-            if (replies.Code is 504 or 534 or 538 && !isLast)
+            throw Untrustworthy(reason.ErrorCode);
+        }
+        catch (AuthenticationException e)
+        {
+            var reply = RefusalIn(e.Message);
+            if (reply.Code is 504 or 534 or 538 && !isLast)
             {
                 return false;
             }
 
-            throw new MailFailureException(new SmtpFailure
-            {
-                Kind = replies.Code == 504 ? SmtpErrorKind.MechanismNotOffered : SmtpErrorKind.AuthenticationFailed,
-                Stage = SmtpStage.Auth,
-                Sentence = $"The server refused the login with {MechanismName}",
-                Code = replies.Code,
-                EnhancedCode = replies.EnhancedCode,
-                Reply = replies.Text,
-            });
+            throw Refused(reply);
         }
         finally
         {
@@ -99,15 +96,51 @@ internal sealed class Authenticator(SmtpTransporterOptions options, SessionClien
 
         if (mechanism is ScramSha1 or ScramSha256 or ScramSha512 && !sasl.IsAuthenticated)
         {
-            throw new MailFailureException(
-                SmtpErrorKind.AuthenticationFailed,
-                SmtpStage.Auth,
-                $"The server accepted the login without the proof that {MechanismName} demands of it: it may not be the one it claims to be");
+            throw Untrustworthy(SaslErrorCode.IncorrectHash);
         }
 
         recorder.Event(LogEvents.Authenticated(MechanismName, options.LogUserName ? credential.UserName : null));
         return true;
     }
+
+    /// <summary>
+    /// The reply as MailKit gives it: <c>535: words</c>, after 534 the words alone. The transcript may already be
+    /// ahead of the reply that decided.
+    /// </summary>
+    private ServerReply RefusalIn(string message)
+    {
+        string[] parts = message.Split([':'], 2);
+        return parts.Length == 2 && parts[0].Length == 3 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int code)
+            ? ServerReply.From(code, recorder.Redactor.Scrub(parts[1].TrimStart(' ')))
+            : ServerReply.From(534, recorder.Redactor.Scrub(message));
+    }
+
+    private MailFailureException Refused(ServerReply reply) => new(new SmtpFailure
+    {
+        Kind = reply.Code switch
+        {
+            421 => SmtpErrorKind.ServiceUnavailable,
+            504 => SmtpErrorKind.MechanismNotOffered,
+            < 400 => SmtpErrorKind.ProtocolError,
+            _ => SmtpErrorKind.AuthenticationFailed,
+        },
+        Stage = SmtpStage.Auth,
+        Sentence = reply.Code switch
+        {
+            421 or < 400 => ReplyKind.Sentence(ReplyKind.Of(reply.Code, reply.EnhancedCode, SmtpStage.Auth)),
+            _ => $"The server refused the login with {MechanismName}",
+        },
+        Code = reply.Code,
+        EnhancedCode = reply.EnhancedCode,
+        Reply = reply.Text,
+    });
+
+    private MailFailureException Untrustworthy(SaslErrorCode reason) => reason == SaslErrorCode.IncorrectHash
+        ? new MailFailureException(
+            SmtpErrorKind.AuthenticationFailed,
+            SmtpStage.Auth,
+            $"The server did not give the proof that {MechanismName} demands of it: it may not be the one it claims to be")
+        : new MailFailureException(SmtpErrorKind.ProtocolError, SmtpStage.Auth, $"The server's challenge is not one of {MechanismName}");
 
     private static SaslMechanism Create(SmtpAuthenticationMechanism mechanism, NetworkCredential credential) => mechanism switch
     {

@@ -11,9 +11,11 @@ internal static class Capabilities
     /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
     public static void Require(SessionClient client, PreparedMessage message, DeliveryStatusNotification? notify)
     {
-        if (NeedsUtf8(message) && (client.Capabilities & SmtpCapabilities.UTF8) == 0)
+        // SMTPUTF8 stands on 8BITMIME (RFC 6531, section 3.1).
+        const SmtpCapabilities Utf8 = SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime;
+        if (NeedsUtf8(message) && (client.Capabilities & Utf8) != Utf8)
         {
-            throw Missing("SMTPUTF8", "an address has characters beyond ASCII before its @");
+            throw Missing((client.Capabilities & SmtpCapabilities.UTF8) == 0 ? "SMTPUTF8" : "8BITMIME", "an address has characters beyond ASCII before its @");
         }
 
         if (notify is not null && (client.Capabilities & SmtpCapabilities.Dsn) == 0)

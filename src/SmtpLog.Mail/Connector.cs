@@ -46,15 +46,23 @@ internal static class Connector
             return [literal];
         }
 
-        // Not every platform can stop a look-up; where it cannot, it is left behind.
+        try
+        {
+            // Not every platform can stop a look-up; where it cannot, it is left behind.
 #if NET
-        var lookup = Dns.GetHostAddressesAsync(host, cancellationToken);
+            var lookup = Dns.GetHostAddressesAsync(host, cancellationToken);
 #else
-        var lookup = Dns.GetHostAddressesAsync(host);
+            var lookup = Dns.GetHostAddressesAsync(host);
 #endif
-        lookup.WaitOrThrow(cancellationToken);
-        var addresses = lookup.GetAwaiter().GetResult();
-        return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+            lookup.WaitOrThrow(cancellationToken);
+            var addresses = lookup.GetAwaiter().GetResult();
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+        }
+        catch (ArgumentException)
+        {
+            // Too long, or not a name at all.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
     }
 
     private static Socket Open(IPAddress address, int port, CancellationToken cancellationToken)

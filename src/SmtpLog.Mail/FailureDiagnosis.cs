@@ -12,7 +12,7 @@ internal static class FailureDiagnosis
         Code = failure.Code,
         EnhancedCode = failure.EnhancedCode,
         Reply = failure.Reply,
-        Detail = failure.Sentence,
+        Detail = failure.Detail ?? failure.Sentence,
         Mechanism = mechanism,
         Host = host,
         Challenge = challenge,

@@ -16,7 +16,7 @@ internal static class FailureMapper
     {
         if (deadline.Verdict is { } verdict)
         {
-            return Ended(verdict, session.Stage, deadline);
+            return Ended(verdict, session.TransactionStage, deadline);
         }
 
         return exception switch
@@ -25,12 +25,12 @@ internal static class FailureMapper
             ServiceNotAuthenticatedException e => Refused(530, e.Message, session.TransactionStage, session),
             SmtpCommandException e => Refused((int)e.StatusCode, e.Message, StageOf(e.ErrorCode, session), session),
             SslHandshakeException e => Handshake(e, session),
-            NotSupportedException => StartTlsMissing(),
-            ReplyTooLongException e => Plain(SmtpErrorKind.ProtocolError, session.Stage, e.Message),
+            NotSupportedException when session.Stage == SmtpStage.Hello => StartTlsMissing(),
+            ReplyTooLongException e => Plain(SmtpErrorKind.ProtocolError, session.TransactionStage, e.Message),
             SmtpProtocolException e => Protocol(e, session),
             SocketException e => Network(e.SocketErrorCode, e.Message, session),
             IOException { InnerException: SocketException e } => Network(e.SocketErrorCode, e.Message, session),
-            IOException e => Plain(SmtpErrorKind.ConnectionLost, session.Stage, $"The connection was lost: {e.Message}"),
+            IOException e => Lost($"The connection was lost: {e.Message}", session),
             _ => null,
         };
     }
@@ -69,7 +69,7 @@ internal static class FailureMapper
     {
         if (session.CertificateProblem is { } problem)
         {
-            return Plain(SmtpErrorKind.CertificateInvalid, SmtpStage.Tls, $"The server's certificate is not accepted: {problem}");
+            return Plain(SmtpErrorKind.CertificateInvalid, SmtpStage.Tls, $"The server's certificate is not accepted: {problem.Sentence}", detail: problem.Detail);
         }
 
         var cause = exception.InnerException ?? exception;
@@ -78,35 +78,53 @@ internal static class FailureMapper
             cause = cause.InnerException;
         }
 
-        return cause is SocketException { SocketErrorCode: SocketError.ConnectionReset } or EndOfStreamException
-            ? Plain(SmtpErrorKind.TlsHandshakeFailed, SmtpStage.Tls, "The server ended the connection during the TLS handshake")
+        return IsEnd(cause)
+            ? Plain(SmtpErrorKind.ConnectionLost, SmtpStage.Tls, "The server ended the connection during the TLS handshake")
             : Plain(SmtpErrorKind.TlsHandshakeFailed, SmtpStage.Tls, $"TLS could not be negotiated: {cause.Message.TrimEnd('.')}");
     }
+
+    /// <summary>.NET Framework has the same exception for bytes that are not TLS: there only a reset is sure.</summary>
+    private static bool IsEnd(Exception cause) => cause is SocketException
+#if NET
+        or IOException
+#endif
+        ;
 
     private static SmtpFailure StartTlsMissing() =>
         Plain(SmtpErrorKind.StartTlsNotOffered, SmtpStage.Tls, "The server does not offer STARTTLS, and the connection has to be encrypted");
 
     private static SmtpFailure Protocol(SmtpProtocolException exception, MailSession session) =>
-        exception.Message.EndsWith("unexpectedly disconnected.", StringComparison.Ordinal)
-            ? Plain(SmtpErrorKind.ConnectionLost, session.Stage, "The server ended the connection without a word")
-            : Plain(SmtpErrorKind.ProtocolError, session.Stage, "The server said something that is not SMTP", session.LastWords);
+        exception.Message.StartsWith("The SMTP server has unexpectedly disconnected", StringComparison.Ordinal)
+            ? Lost("The server ended the connection without a word", session)
+            : Plain(SmtpErrorKind.ProtocolError, session.TransactionStage, "The server said something that is not SMTP", session.LastWords);
+
+    /// <summary>
+    /// A server that says 421, or refuses the greeting, and hangs up has said why, though MailKit only notices at its
+    /// next command.
+    /// </summary>
+    private static SmtpFailure Lost(string sentence, MailSession session) =>
+        session.LastCode == 421 || (session.LastCode >= 400 && session.Stage <= SmtpStage.Hello)
+            ? Refused(session.LastCode, $"{session.LastEnhancedCode} {session.LastWords}".TrimStart(' '), session.TransactionStage, session)
+            : Plain(SmtpErrorKind.ConnectionLost, session.TransactionStage, sentence);
 
     private static SmtpFailure Network(SocketError error, string words, MailSession session)
     {
         if (session.IsConnected)
         {
-            return Plain(SmtpErrorKind.ConnectionLost, session.Stage, $"The connection was lost: {words}");
+            return Lost($"The connection was lost: {words}", session);
         }
 
         return error switch
         {
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery =>
-                Plain(SmtpErrorKind.HostNotFound, SmtpStage.Connect, $"The name '{session.Host}' has no address"),
+                Plain(SmtpErrorKind.HostNotFound, SmtpStage.Connect, $"The name '{session.Host}' has no address", detail: words),
+            SocketError.NotConnected or SocketError.ConnectionReset or SocketError.ConnectionAborted =>
+                Plain(SmtpErrorKind.ConnectionLost, SmtpStage.Connect, "The server took the connection and ended it at once"),
             SocketError.TimedOut => Plain(SmtpErrorKind.ConnectionTimeout, SmtpStage.Connect, "The server did not answer"),
             _ => Plain(SmtpErrorKind.ConnectionRefused, SmtpStage.Connect, $"No connection could be made: {words}"),
         };
     }
 
-    private static SmtpFailure Plain(SmtpErrorKind kind, SmtpStage stage, string sentence, string? reply = null) =>
-        new() { Kind = kind, Stage = stage, Sentence = LineSanitizer.Clean(sentence), Reply = reply };
+    private static SmtpFailure Plain(SmtpErrorKind kind, SmtpStage stage, string sentence, string? reply = null, string? detail = null) =>
+        new() { Kind = kind, Stage = stage, Sentence = LineSanitizer.Clean(sentence), Reply = reply, Detail = detail };
 }

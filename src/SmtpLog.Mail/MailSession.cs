@@ -25,6 +25,7 @@ internal sealed class MailSession
     private Route? _route;
     private bool _isHandshaking;
     private bool _isTlsLogged;
+    private bool _isOpen;
     private bool _isClosed;
 
     public MailSession(SmtpTransporterOptions options, IEnumerable<ILogSink> sinks)
@@ -63,7 +64,7 @@ internal sealed class MailSession
 
     public long Id => _recorder.SessionId;
 
-    public string? CertificateProblem => _certificate.Problem;
+    public CertificateProblem? CertificateProblem => _certificate.Problem;
 
     /// <summary>The server's certificate, also one that was refused; null without TLS.</summary>
     public SmtpCertificate? Certificate => _certificate.Describe();
@@ -74,7 +75,12 @@ internal sealed class MailSession
     public SmtpStage Stage => _isHandshaking ? SmtpStage.Tls : _recorder.Stage;
 
     /// <summary>How far the server's answers have come in a transaction; commands may be ahead of them (RFC 2920).</summary>
-    public SmtpStage TransactionStage => Stage is not (SmtpStage.Mail or SmtpStage.Recipient) || Client.SenderAccepted ? Stage : SmtpStage.Mail;
+    public SmtpStage TransactionStage => _isOpen && !Client.SenderAccepted ? SmtpStage.Mail : Stage;
+
+    /// <summary>The code of the server's last reply; 0 where it has not ended, or was none.</summary>
+    public int LastCode => _recorder.Replies.IsComplete ? _recorder.Replies.Code : 0;
+
+    public string? LastEnhancedCode => _recorder.Replies.EnhancedCode;
 
     /// <summary>What the server said last, masked.</summary>
     public string LastWords => _recorder.Replies.Text;
@@ -111,6 +117,7 @@ internal sealed class MailSession
         SayHello(deadline);
         Authenticate(deadline);
         deadline.EndConnect();
+        _isOpen = true;
     }
 
     /// <summary>Name, address and TCP.</summary>
@@ -271,18 +278,19 @@ internal sealed class MailSession
             return;
         }
 
-        if (_recorder.Stage == SmtpStage.Tls && !_handshake.IsRunning)
+        if (!_certificate.IsChecked)
         {
-            // STARTTLS is out; what follows its reply is the handshake.
-            _handshake.Start();
+            if (_recorder.Stage == SmtpStage.Tls)
+            {
+                // STARTTLS is out; what follows its reply, in however many portions that comes, is the handshake.
+                _handshake.Restart();
+            }
+
             return;
         }
 
-        if (_handshake.ElapsedTicks == 0)
-        {
-            return;
-        }
-
+        // What the server said before the handshake is no part of what it says under its protection.
+        _recorder.Replies.Forget();
         _handshake.Stop();
         _isTlsLogged = true;
         Client.IsHandshakeDone = true;

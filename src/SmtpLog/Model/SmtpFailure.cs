@@ -13,6 +13,12 @@ internal sealed class SmtpFailure
     /// <summary>The sentence without host, port and reply.</summary>
     public string Sentence { get; init; } = string.Empty;
 
+    /// <summary>
+    /// What is known of the cause without a name or a text of the other side, for the diagnosis; null: the sentence
+    /// has it.
+    /// </summary>
+    public string? Detail { get; init; }
+
     public int? Code { get; init; }
 
     public string? EnhancedCode { get; init; }

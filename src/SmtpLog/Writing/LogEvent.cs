@@ -11,7 +11,7 @@ internal sealed class LogEvent(string phrase, params KeyValuePair<string, string
 
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } = facts;
 
-    /// <summary>True for the events after which the session says nothing more of the message under way.</summary>
+    /// <summary>True for the events after which nothing goes on of what was under way: a message, or half a line.</summary>
     public bool EndsContent { get; init; }
 
     public static KeyValuePair<string, string> Fact(string key, string value) => new(key, value);

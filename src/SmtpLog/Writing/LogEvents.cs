@@ -20,8 +20,8 @@ internal static class LogEvents
     /// <summary>Protocol and cipher are null where the connection ended before they could be read.</summary>
     public static LogEvent TlsEstablished(IReadOnlyList<KeyValuePair<string, string>> certificate, string? protocol, string? cipher, TimeSpan elapsed) =>
         protocol is null || cipher is null
-            ? new("SMTP TLS established.", [.. certificate, Elapsed(elapsed)])
-            : new("SMTP TLS established.", [LogEvent.Fact("protocol", protocol), LogEvent.Fact("cipher", cipher), .. certificate, Elapsed(elapsed)]);
+            ? new("SMTP TLS established.", [.. certificate, Elapsed(elapsed)]) { EndsContent = true }
+            : new("SMTP TLS established.", [LogEvent.Fact("protocol", protocol), LogEvent.Fact("cipher", cipher), .. certificate, Elapsed(elapsed)]) { EndsContent = true };
 
     public static LogEvent Authenticated(string mechanism, string? user) => user is null
         ? new("SMTP Authenticated.", LogEvent.Fact("mechanism", mechanism))
