@@ -12,8 +12,10 @@ internal sealed class EncodingAttribute : ArgumentTransformationAttribute
     {
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text => Find(text),
+        null => null,
+        Encoding encoding => encoding,
         int codePage => Find(codePage),
-        _ => inputData,
+        var value => Find($"{value}"),
     };
 
     private static Encoding Find(object name)

@@ -9,10 +9,12 @@ internal sealed class MechanismAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
-        string text => Parse(text),
-        object[] many => Array.ConvertAll(many, one => PSValue.Of(one) is string text ? Parse(text) : one),
-        _ => inputData,
+        object[] many => Array.ConvertAll(many, one => One(PSValue.Of(one))),
+        SmtpAuthenticationMechanism[] many => many,
+        var value => One(value),
     };
+
+    private static object One(object? value) => value is SmtpAuthenticationMechanism ? value : Parse($"{value}");
 
     private static object Parse(string text)
     {

@@ -13,7 +13,9 @@ internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
-        string text => string.IsNullOrWhiteSpace(text) ? null : new SecureString(),
-        _ => inputData,
+        null => null,
+        SecureString secret => secret,
+        string text when string.IsNullOrWhiteSpace(text) => null,
+        _ => new SecureString(),
     };
 }

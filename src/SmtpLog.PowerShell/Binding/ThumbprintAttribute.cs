@@ -15,10 +15,9 @@ internal sealed class ThumbprintAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
         null => Array.Empty<string>(),
-        string text => Split(text).ToArray(),
         object[] many => many.SelectMany(one => Split($"{one}")).ToArray(),
         IEnumerable<string> many => many.SelectMany(Split).ToArray(),
-        _ => inputData,
+        var value => Split($"{value}").ToArray(),
     };
 
     private static IEnumerable<string> Split(string text) => text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries)

@@ -9,9 +9,9 @@ internal sealed class TlsVersionAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
-        string text => Parse(text),
+        SmtpTlsVersion version => version,
         double number => Parse(number.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)),
-        _ => inputData,
+        var value => Parse($"{value}"),
     };
 
     private static SmtpTlsVersion Parse(string text) => text.ToUpperInvariant().Replace("TLS", string.Empty).Replace("V", string.Empty).Replace(".", string.Empty).Trim() switch

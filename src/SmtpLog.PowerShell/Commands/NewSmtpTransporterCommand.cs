@@ -29,7 +29,7 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
 
     /// <summary>The port; 0 or nothing: 465 with implicit TLS, else 587.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(0)]
+    [EmptyIs(0, typeof(int))]
     [ValidateRange(0, ushort.MaxValue)]
     public int Port { get; set; }
 
@@ -59,7 +59,7 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
 
     /// <summary>When to encrypt.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(SmtpTls.Auto)]
+    [EmptyIs(SmtpTls.Auto, typeof(SmtpTls))]
     public SmtpTls Tls { get; set; }
 
     /// <summary>The oldest version of TLS to speak.</summary>
@@ -84,18 +84,18 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
 
     /// <summary>The client's certificate, with its private key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(null)]
+    [EmptyIs(null, typeof(X509Certificate2))]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>How long connecting may take, in seconds; 0: 30.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(0)]
+    [EmptyIs(0, typeof(int))]
     [ValidateRange(0, 86400)]
     public int ConnectionTimeout { get; set; }
 
     /// <summary>How long a whole send may take, in seconds; 0: 100.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(0)]
+    [EmptyIs(0, typeof(int))]
     [ValidateRange(0, 86400)]
     public int SendTimeout { get; set; }
 
@@ -128,12 +128,12 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
 
     /// <summary>How to write the log.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(SmtpLogFormat.Text)]
+    [EmptyIs(SmtpLogFormat.Text, typeof(SmtpLogFormat))]
     public SmtpLogFormat LogFormat { get; set; }
 
     /// <summary>How much of a message the log shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIs(SmtpLogContent.Headers)]
+    [EmptyIs(SmtpLogContent.Headers, typeof(SmtpLogContent))]
     public SmtpLogContent LogContent { get; set; } = SmtpLogContent.Headers;
 
     /// <summary>Name the user in the log.</summary>
@@ -148,7 +148,7 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
 
     /// <summary>4D's property: the inverse of <see cref="NoKeepAlive"/>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    [Flag]
+    [Flag(isSet: true)]
     public SwitchParameter KeepAlive { get; set; } = true;
 
     /// <summary>4D's property: the encoding of message bodies.</summary>
