@@ -70,7 +70,9 @@ internal sealed class Redactor
     }
 
     /// <summary>The line as it may be shown, good until the next; never changes a reply code.</summary>
-    public ReadOnlySpan<byte> Server(ReadOnlySpan<byte> line)
+    /// <param name="line">Without its line end.</param>
+    /// <param name="isCut">True where it is but the beginning of a line: a secret at its end may be too.</param>
+    public ReadOnlySpan<byte> Server(ReadOnlySpan<byte> line, bool isCut = false)
     {
         if (!_isArmed)
         {
@@ -89,7 +91,7 @@ internal sealed class Redactor
         int start = ReplyPrefix.Length(line);
         return isProving && HasProof(line.Slice(start))
             ? WithMask(line.Slice(0, start))
-            : _secrets.Scrub(line, start, goesOn, _folds);
+            : _secrets.Scrub(line, start, goesOn || isCut, _folds);
     }
 
     /// <summary>Words of the server that came another way than through <see cref="Server"/>, as they may be shown.</summary>
