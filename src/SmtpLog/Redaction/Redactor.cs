@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using SmtpLog.Writing;
 
 namespace SmtpLog.Redaction;
 
@@ -9,16 +10,24 @@ namespace SmtpLog.Redaction;
 /// </summary>
 internal sealed class Redactor
 {
-    private static readonly Encoding s_bytes = Encoding.GetEncoding("iso-8859-1");
+    private const int VerbLength = 4;
+    private const int LongestMechanism = 20;
 
     private readonly SecretSet _secrets = new();
+    private readonly FoldedSecret _folds;
     private string _mechanism = string.Empty;
     private int _payloads;
     private bool _isArmed;
     private bool _inExchange;
     private bool _isHeld;
+    private bool _isOutOfStep;
 
-    public void AddSecret(string secret) => _secrets.Add(secret);
+    public Redactor() => _folds = _secrets.Folds();
+
+    /// <summary>True where the client's last line was no command but a part of the exchange.</summary>
+    public bool WasPayload { get; private set; }
+
+    public void AddSecret(string secret) => _secrets.Add(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>
     /// Masks every client line until <see cref="EndAuthentication"/>, whatever the server says meanwhile: a reply
@@ -39,39 +48,50 @@ internal sealed class Redactor
     /// <summary>The line as it may be shown.</summary>
     public ReadOnlySpan<byte> Client(ReadOnlySpan<byte> line)
     {
-        if (!_inExchange && Writing.CommandLine.Is(line, "AUTH"u8))
+        WasPayload = false;
+        if (!_inExchange && IsAuth(line))
         {
-            return Begin(s_bytes.GetString(line.ToArray()));
+            return Begin(line);
         }
 
         if (!_inExchange)
         {
-            return line;
+            // A client that sends its secret though AUTH was refused is out of step until its next command.
+            _isOutOfStep = _isOutOfStep && !CommandLine.IsCommand(line);
+            if (!_isOutOfStep)
+            {
+                return line;
+            }
         }
 
-        Remember(s_bytes.GetString(line.ToArray()));
+        WasPayload = true;
+        Remember(line);
         return Mask.Bytes;
     }
 
-    /// <summary>The line as it may be shown; never changes a reply code.</summary>
-    public ReadOnlySpan<byte> Server(ReadOnlySpan<byte> line)
+    /// <summary>The line as it may be shown, good until the next; never changes a reply code.</summary>
+    /// <param name="line">Without its line end.</param>
+    /// <param name="isCut">True where it is but the beginning of a line: a secret at its end may be too.</param>
+    public ReadOnlySpan<byte> Server(ReadOnlySpan<byte> line, bool isCut = false)
     {
         if (!_isArmed)
         {
             return line;
         }
 
-        bool isChallenge = line.Length >= 3 && line.Slice(0, 3).SequenceEqual("334"u8);
-        if (_inExchange && !_isHeld && !isChallenge && !(line.Length > 3 && line[3] == '-'))
+        bool isChallenge = line.StartsWith("334"u8);
+        bool goesOn = line.Length > 3 && line[3] == '-';
+        bool isProving = _inExchange && SaslPayload.IsMutual(_mechanism);
+        _inExchange = _inExchange && (_isHeld || isChallenge || goesOn);
+        if (isProving && isChallenge)
         {
-            _inExchange = false;
+            return line.Length > VerbLength ? WithMask(line.Slice(0, VerbLength)) : line;
         }
 
-        string text = s_bytes.GetString(line.ToArray());
-        string masked = isChallenge && text.Length > 4 && IsSecretChallenge(text.Substring(4))
-            ? "334 " + Mask.Text
-            : _secrets.Scrub(text, ReplyPrefix.Length(text));
-        return ReferenceEquals(masked, text) ? line : s_bytes.GetBytes(masked);
+        int start = ReplyPrefix.Length(line);
+        return isProving && HasProof(line.Slice(start))
+            ? WithMask(line.Slice(0, start))
+            : _secrets.Scrub(line, start, goesOn || isCut, _folds);
     }
 
     /// <summary>Words of the server that came another way than through <see cref="Server"/>, as they may be shown.</summary>
@@ -82,62 +102,122 @@ internal sealed class Redactor
             return text;
         }
 
-        string bytes = s_bytes.GetString(Encoding.UTF8.GetBytes(text));
-        string masked = _secrets.Scrub(bytes, 0);
-        return ReferenceEquals(masked, bytes) ? text : Encoding.UTF8.GetString(s_bytes.GetBytes(masked));
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var masked = new ByteBuffer(bytes.Length);
+        var folds = _secrets.Folds();
+        var rest = bytes.AsSpan();
+        while (true)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest.Slice(0, end);
+            masked.Append(_secrets.Scrub(line, ReplyPrefix.EnhancedLength(line), end >= 0, folds));
+            if (end < 0)
+            {
+                break;
+            }
+
+            masked.Append((byte)'\n');
+            rest = rest.Slice(end + 1);
+        }
+
+        return masked.Written.SequenceEqual(bytes) ? text : Encoding.UTF8.GetString(masked.ToArray());
     }
 
-    private byte[] Begin(string line)
+    /// <summary>Also where what follows the verb is not what it should be: whoever meant AUTH has sent a secret.</summary>
+    private static bool IsAuth(ReadOnlySpan<byte> line)
+    {
+        var word = line.WithoutStart(" \t"u8);
+        return AsciiText.HasAt(word, 0, "auth"u8) && (word.Length == VerbLength || word[VerbLength] is <= (byte)' ' or (byte)'=' or (byte)':');
+    }
+
+    private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> line)
     {
         _isArmed = true;
         _inExchange = true;
+        _isOutOfStep = true;
         _payloads = 0;
-        string[] words = line.Split([' '], 3, StringSplitOptions.RemoveEmptyEntries);
-        _mechanism = words.Length > 1 ? words[1].ToUpperInvariant() : string.Empty;
-        string shown = words[0];
-        if (words.Length > 1)
+        var word = line.WithoutStart(" \t"u8);
+        var rest = word.Slice(VerbLength).WithoutStart(" \t=:"u8);
+        int end = rest.IndexOfAny((byte)' ', (byte)'\t');
+        var mechanism = end < 0 ? rest : rest.Slice(0, end);
+        var payload = rest.Slice(mechanism.Length).WithoutStart(" \t"u8).WithoutEnd(" \t"u8);
+        _mechanism = Encoding.ASCII.GetString(mechanism.ToArray()).ToUpperInvariant();
+        var shown = new ByteBuffer();
+        shown.Append(word.Slice(0, VerbLength));
+        if (!mechanism.IsEmpty)
         {
-            shown += " " + (IsMechanismName(words[1]) ? words[1] : Mask.Text);
+            bool isName = IsMechanismName(mechanism);
+            shown.Append((byte)' ');
+            shown.Append(isName ? mechanism : Mask.Bytes);
+            if (!isName)
+            {
+                Remember(mechanism);
+            }
         }
 
-        if (words.Length > 2)
+        if (!payload.IsEmpty)
         {
-            Remember(words[2]);
-            shown += " " + Mask.Text;
+            Remember(payload);
+            shown.Append((byte)' ');
+            shown.Append(Mask.Bytes);
         }
 
-        return s_bytes.GetBytes(shown);
+        return shown.Written;
     }
 
-    private void Remember(string payload)
+    private void Remember(ReadOnlySpan<byte> payload)
     {
         _payloads++;
         _secrets.AddPayload(payload);
-        if (SaslPayload.SecretIn(_mechanism, payload, _payloads) is { } secret)
+        var secret = SaslPayload.SecretIn(_mechanism, payload, _payloads);
+        if (!secret.IsEmpty)
         {
-            _secrets.Add(secret);
+            _secrets.Add(secret.ToArray());
         }
     }
 
-    /// <summary>With these a password can be guessed offline, or they hold one.</summary>
-    private bool IsSecretChallenge(string payload) =>
-        _mechanism.StartsWith("SCRAM-", StringComparison.Ordinal)
-        || _mechanism == "DIGEST-MD5"
-        || (SaslPayload.Decode(payload) is { } decoded && !ReferenceEquals(_secrets.Scrub(decoded, 0), decoded));
-
-    /// <summary>RFC 4422, section 3.1.</summary>
-    private static bool IsMechanismName(string word)
+    private static bool HasProof(ReadOnlySpan<byte> words)
     {
-        if (word.Length > 20)
+        while (!words.IsEmpty)
+        {
+            int end = words.IndexOf((byte)' ');
+            if (SaslPayload.IsProof(end < 0 ? words : words.Slice(0, end)))
+            {
+                return true;
+            }
+
+            words = end < 0 ? default : words.Slice(end + 1);
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> WithMask(ReadOnlySpan<byte> codes)
+    {
+        var masked = new ByteBuffer();
+        masked.Append(codes);
+        if (!codes.IsEmpty && codes[codes.Length - 1] is not ((byte)' ' or (byte)'-'))
+        {
+            masked.Append((byte)' ');
+        }
+
+        masked.Append(Mask.Bytes);
+        return masked.Written;
+    }
+
+    /// <summary>RFC 4422, section 3.1, and those that everyone knows, in whatever case.</summary>
+    private static bool IsMechanismName(ReadOnlySpan<byte> word)
+    {
+        if (word.Length > LongestMechanism)
         {
             return false;
         }
 
-        foreach (char c in word)
+        foreach (byte value in word)
         {
-            if (c is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_') && !(word.Length <= 11 && c is >= 'a' and <= 'z'))
+            if (value is not (>= (byte)'A' and <= (byte)'Z' or >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'_'))
             {
-                return false;
+                return MechanismNames.TryParse(Encoding.ASCII.GetString(word.ToArray()), out _);
             }
         }
 

@@ -1,42 +1,53 @@
+using System;
+
 namespace SmtpLog.Redaction;
 
 /// <summary>The codes at the start of a reply, which are never masked: a password may be <c>250</c>.</summary>
 internal static class ReplyPrefix
 {
-    public static int Length(string line)
+    private const int LongestNumber = 3;
+
+    /// <summary>Of a line on the wire: <c>250-</c>, <c>535 5.7.8</c>.</summary>
+    public static int Length(ReadOnlySpan<byte> line)
     {
         if (line.Length < 3 || !IsDigit(line, 0) || !IsDigit(line, 1) || !IsDigit(line, 2))
         {
             return 0;
         }
 
-        int at = line.Length > 3 && line[3] is ' ' or '-' ? 4 : 3;
-        int end = at;
-        if (IsDigit(line, end) && SkipNumber(line, ref end) && SkipNumber(line, ref end))
+        if (line.Length == 3)
         {
-            while (IsDigit(line, end))
-            {
-                end++;
-            }
-
-            if (end == line.Length || line[end] == ' ')
-            {
-                return end;
-            }
+            return 3;
         }
 
-        return at;
+        return line[3] is (byte)' ' or (byte)'-' or (byte)'\t' ? 4 + EnhancedLength(line.Slice(4)) : 0;
     }
 
-    private static bool SkipNumber(string line, ref int at)
+    /// <summary>Of an enhanced code (RFC 3463) that words begin with; 0 where there is none.</summary>
+    public static int EnhancedLength(ReadOnlySpan<byte> words)
     {
-        while (IsDigit(line, at))
+        int end = 1;
+        bool isCode = words.Length >= 5 && words[0] is (byte)'2' or (byte)'4' or (byte)'5'
+            && SkipNumber(words, ref end) && SkipNumber(words, ref end)
+            && (end == words.Length || words[end] is (byte)' ' or (byte)'\t');
+        return isCode ? end : 0;
+    }
+
+    private static bool SkipNumber(ReadOnlySpan<byte> text, ref int at)
+    {
+        if (at >= text.Length || text[at] != '.')
+        {
+            return false;
+        }
+
+        int first = ++at;
+        while (IsDigit(text, at))
         {
             at++;
         }
 
-        return at < line.Length && line[at++] == '.' && IsDigit(line, at);
+        return at - first is >= 1 and <= LongestNumber;
     }
 
-    private static bool IsDigit(string line, int at) => at < line.Length && line[at] is >= '0' and <= '9';
+    private static bool IsDigit(ReadOnlySpan<byte> line, int at) => at < line.Length && line[at] is >= (byte)'0' and <= (byte)'9';
 }

@@ -1,64 +1,64 @@
 using System;
-using System.Text;
 
 namespace SmtpLog.Redaction;
 
 /// <summary>What stands in the base64 of an AUTH exchange (RFC 4954).</summary>
 internal static class SaslPayload
 {
-    private static readonly Encoding s_bytes = Encoding.GetEncoding("iso-8859-1");
+    private const int ShortestProof = 8;
 
-    /// <summary>The bytes as characters U+0000 to U+00FF; null where it is not base64.</summary>
-    public static string? Decode(string payload)
-    {
-        string trimmed = payload.Trim();
-        if (trimmed.Length == 0 || trimmed.Length > 64 * 1024 || trimmed.Length % 4 != 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            return s_bytes.GetString(Convert.FromBase64String(trimmed));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    /// <summary>True where the server's messages too help to guess the password offline.</summary>
+    public static bool IsMutual(string mechanism) =>
+        mechanism.StartsWith("SCRAM-", StringComparison.Ordinal) || mechanism == "DIGEST-MD5";
 
     /// <summary>
-    /// The password or token in the <paramref name="number"/>th payload of an exchange, counted from 1; null where
-    /// it has none that could be quoted.
+    /// The password, the token or the proof of them in the <paramref name="number"/>th payload of an exchange, counted
+    /// from 1; empty where it has none that could be quoted.
     /// </summary>
-    public static string? SecretIn(string mechanism, string payload, int number)
+    public static ReadOnlySpan<byte> SecretIn(string mechanism, ReadOnlySpan<byte> payload, int number)
     {
-        if (Decode(payload) is not { } decoded)
+        if (Base64Text.Decode(payload) is not { } decoded)
         {
-            return null;
+            return default;
         }
 
-        string? secret = mechanism switch
+        var text = decoded.AsSpan();
+        switch (mechanism)
         {
-            "PLAIN" => decoded.Substring(decoded.LastIndexOf('\0') + 1),
-            "LOGIN" when number == 2 => decoded,
-            "XOAUTH2" or "OAUTHBEARER" => Bearer(decoded),
-            _ => null,
-        };
-        return secret is null ? null : Encoding.UTF8.GetString(s_bytes.GetBytes(secret));
+            case "PLAIN":
+                return text.Slice(text.LastIndexOf((byte)0) + 1);
+            case "LOGIN":
+                return number > 1 ? text : default;
+            case "CRAM-MD5":
+                return text.Slice(text.LastIndexOf((byte)' ') + 1);
+            case "XOAUTH2" or "OAUTHBEARER":
+                return After(text, "auth=bearer "u8, 1);
+            case "DIGEST-MD5":
+                return After(text, "response="u8, (byte)',');
+            default:
+                return IsMutual(mechanism) ? After(text, ",p="u8, (byte)',') : default;
+        }
     }
 
-    private static string? Bearer(string decoded)
+    /// <summary>True for the server's part of a SCRAM or DIGEST-MD5 exchange, in base64 or not.</summary>
+    public static bool IsProof(ReadOnlySpan<byte> word) =>
+        word.Length >= ShortestProof && (IsPlainProof(word) || (Base64Text.Decode(word) is { } decoded && IsPlainProof(decoded)));
+
+    private static bool IsPlainProof(ReadOnlySpan<byte> text) =>
+        text.StartsWith("v="u8) || text.StartsWith("r="u8) || Find(text, "rspauth="u8) >= 0;
+
+    private static ReadOnlySpan<byte> After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key, byte end)
     {
-        const string Prefix = "auth=Bearer ";
-        foreach (string part in decoded.Split('\u0001'))
+        int at = Find(text, key);
+        if (at < 0)
         {
-            if (part.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                return part.Substring(Prefix.Length);
-            }
+            return default;
         }
 
-        return null;
+        var value = text.Slice(at + key.Length);
+        int length = value.IndexOf(end);
+        return length < 0 ? value : value.Slice(0, length);
     }
+
+    private static int Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => AsciiText.Lower(text).AsSpan().IndexOf(lower);
 }

@@ -1,74 +1,203 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
 
 namespace SmtpLog.Redaction;
 
 /// <summary>
-/// The secrets of a session in every form in which a server might quote them, and their removal from a line. Lines
-/// and forms are bytes as characters U+0000 to U+00FF; case is ignored, since servers quote in upper case too.
+/// The secrets of a session in every form in which a server might quote them, and their removal from a line.
 /// </summary>
 internal sealed class SecretSet
 {
-    /// <summary>A shorter secret is taken as a whole word only: else it would destroy the log.</summary>
-    private const int ShortestAnywhere = 4;
+    private const int ShortestEncoded = 12;
 
-    /// <summary>A fragment of a secret that is at least as long is masked: a reply may be folded anywhere.</summary>
-    private const int ShortestFragment = 8;
+    /// <summary>What is shorter and not ASCII is hardly a text.</summary>
+    private const int ShortestForeign = 24;
 
-    private static readonly Encoding s_bytes = Encoding.GetEncoding("iso-8859-1");
-    private static readonly char[] s_paddings = ['='];
+    private static readonly Escaping[] s_escapings = [Escaping.Percent, Escaping.Entity, Escaping.Backslash];
+    private static readonly Encoding s_latin1 = Encoding.GetEncoding("iso-8859-1");
 
-    private readonly List<string> _forms = [];
+    private readonly SecretForms _forms = new();
+    private readonly UnescapedText _unescaped = new();
+    private readonly Writing.ByteBuffer _masked = new();
+    private bool[] _marks = [];
+    private bool[] _otherMarks = [];
+    private byte[] _decoded = [];
+
+    public FoldedSecret Folds() => new(_forms);
 
     /// <summary>Adds a password or a token with its encodings.</summary>
-    public void Add(string secret)
+    public void Add(byte[] secret)
     {
-        if (secret.Length == 0)
+        _forms.Add(secret);
+        for (int offset = 0; offset < 3; offset++)
+        {
+            AddBase64(secret, offset);
+        }
+
+        string text = Encoding.UTF8.GetString(secret);
+        if (text.Length == secret.Length)
         {
             return;
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(secret);
-        AddForm(s_bytes.GetString(bytes));
-        AddForm(Uri.EscapeDataString(secret));
-        AddForm(s_bytes.GetString(Encoding.UTF8.GetBytes(secret.Replace("\\", "\\\\").Replace("\"", "\\\""))));
-        AddForm(s_bytes.GetString(Encoding.UTF8.GetBytes(System.Net.WebUtility.HtmlEncode(secret))));
-        for (int offset = 0; offset < 3; offset++)
+        // Not ASCII: then a change of case or of encoding is one of bytes.
+        _forms.Add(Encoding.UTF8.GetBytes(text.ToUpperInvariant()));
+        _forms.Add(Encoding.UTF8.GetBytes(text.ToLowerInvariant()));
+        byte[] narrow = s_latin1.GetBytes(text);
+        if (s_latin1.GetString(narrow) == text)
         {
-            AddBase64(bytes, offset);
+            _forms.Add(narrow);
         }
     }
 
     /// <summary>Adds a base64 payload that was sent.</summary>
-    public void AddPayload(string payload)
+    public void AddPayload(ReadOnlySpan<byte> payload) => _forms.Add(payload.WithoutStart(" \t"u8).WithoutEnd(" \t="u8));
+
+    /// <summary>
+    /// The same span where nothing had to be masked, else one that is good until the next call. Nothing before
+    /// <paramref name="start"/> is changed.
+    /// </summary>
+    public ReadOnlySpan<byte> Scrub(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret folds)
     {
-        string trimmed = payload.Trim().TrimEnd(s_paddings);
-        if (trimmed.Length >= ShortestAnywhere)
+        bool isSuspect = _forms.MayMatch(line) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
+        if (!isSuspect && !MayHoldEncoded(line))
         {
-            AddForm(trimmed);
+            return line;
         }
+
+        var marks = Clear(ref _marks, line.Length);
+        bool any = _forms.Mark(line, marks);
+        any |= MarkEscaped(line, marks);
+        any |= MarkEncoded(line, marks);
+        marks.Slice(0, start).Clear();
+        any |= folds.Mark(line, start, goesOn, marks);
+        return any && marks.IndexOf(true) >= 0 ? Replace(line, marks) : line;
     }
 
-    /// <summary>The same string where nothing had to be masked; nothing before <paramref name="start"/> is changed.</summary>
-    public string Scrub(string line, int start)
+    private bool MayHoldEncoded(ReadOnlySpan<byte> line)
     {
-        bool[]? hit = null;
-        foreach (string form in _forms)
+        if (line.IndexOfAny((byte)'%', (byte)'&', (byte)'\\') >= 0 || (_forms.HaveBlanks && line.IndexOf((byte)'+') >= 0))
         {
-            MarkWhole(line, start, form, ref hit);
+            return true;
         }
 
-        MarkFragments(line, start, ref hit);
-        return hit is null ? line : Replace(line, hit);
+        int at = 0;
+        while (NextEncoded(line, ref at, out int end))
+        {
+            var decoded = Decode(line.Slice(at, end - at));
+            if (IsText(decoded) && (_forms.MayMatch(decoded) || decoded.IndexOfAny((byte)'%', (byte)'&', (byte)'\\') >= 0))
+            {
+                return true;
+            }
+
+            at = end;
+        }
+
+        return false;
     }
 
-    private void AddForm(string form)
+    /// <summary>False for what base64 gives where it was none but a long word, and for what is no text that was quoted.</summary>
+    private static bool IsText(ReadOnlySpan<byte> decoded)
     {
-        if (!_forms.Contains(form))
+        foreach (byte value in decoded)
         {
-            _forms.Add(form);
+            bool isControl = value < ' ' && value is not (0 or 1 or (byte)'\t' or (byte)'\r' or (byte)'\n');
+            if (isControl || (value > '~' && decoded.Length < ShortestForeign))
+            {
+                return false;
+            }
         }
+
+        return true;
+    }
+
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Span<bool> marks)
+    {
+        bool any = false;
+        foreach (var escaping in s_escapings)
+        {
+            any |= MarkEscaped(line, escaping, marks);
+        }
+
+        return _forms.HaveBlanks ? MarkEscaped(line, Escaping.Form, marks) || any : any;
+    }
+
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks)
+    {
+        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes))
+        {
+            return false;
+        }
+
+        var found = Clear(ref _otherMarks, _unescaped.Bytes.Length);
+        if (!_forms.Mark(_unescaped.Bytes, found))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i])
+            {
+                int origin = _unescaped.OriginOf(i);
+                marks.Slice(origin, Math.Max(1, _unescaped.OriginOf(i + 1) - origin)).Fill(true);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Base64 that holds a secret, such as a JSON text, is masked as a whole.</summary>
+    private bool MarkEncoded(ReadOnlySpan<byte> line, Span<bool> marks)
+    {
+        bool any = false;
+        int at = 0;
+        while (NextEncoded(line, ref at, out int end))
+        {
+            byte[] decoded = Decode(line.Slice(at, end - at)).ToArray();
+            bool[] found = new bool[decoded.Length];
+            if (IsText(decoded) && ((_forms.MayMatch(decoded) && _forms.Mark(decoded, found)) || MarkEscaped(decoded, found)))
+            {
+                marks.Slice(at, end - at).Fill(true);
+                any = true;
+            }
+
+            at = end;
+        }
+
+        return any;
+    }
+
+    private ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> digits)
+    {
+        if (_decoded.Length < digits.Length)
+        {
+            _decoded = new byte[digits.Length];
+        }
+
+        return _decoded.AsSpan(0, Base64Text.Decode(digits, _decoded));
+    }
+
+    private static bool NextEncoded(ReadOnlySpan<byte> line, ref int at, out int end)
+    {
+        end = at;
+        while (end < line.Length)
+        {
+            at = end;
+            while (end < line.Length && Base64Text.IsDigit(line[end]))
+            {
+                end++;
+            }
+
+            if (end - at >= ShortestEncoded)
+            {
+                return true;
+            }
+
+            end++;
+        }
+
+        return false;
     }
 
     /// <summary>The part of the base64 that is the same whatever stands before and after the secret.</summary>
@@ -76,92 +205,52 @@ internal sealed class SecretSet
     {
         byte[] shifted = new byte[offset + secret.Length];
         secret.CopyTo(shifted, offset);
-        string encoded = Convert.ToBase64String(shifted);
+        byte[] encoded = Encoding.ASCII.GetBytes(Convert.ToBase64String(shifted));
         int from = offset == 0 ? 0 : offset + 1;
-        int to = shifted.Length % 3 == 0 ? encoded.Length : (shifted.Length / 3 * 4) + (shifted.Length % 3);
-        if (to - from >= ShortestAnywhere)
+        int to = (shifted.Length / 3 * 4) + (shifted.Length % 3);
+        if (to - from >= GramFilter.Short)
         {
-            AddForm(encoded.Substring(from, to - from));
+            _forms.Add(encoded.AsSpan(from, to - from));
+        }
+
+        if (offset == 0)
+        {
+            AddPayload(encoded);
         }
     }
 
-    private static void MarkWhole(string line, int start, string form, ref bool[]? hit)
+    private ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> line, ReadOnlySpan<bool> marks)
     {
-        for (int at = start; (at = line.IndexOf(form, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
-        {
-            if (form.Length >= ShortestAnywhere || IsWord(line, at, form.Length))
-            {
-                Mark(line, at, form.Length, ref hit);
-            }
-        }
-    }
-
-    private void MarkFragments(string line, int start, ref bool[]? hit)
-    {
-        int at = start;
+        _masked.Clear();
+        int at = 0;
         while (at < line.Length)
         {
-            int end = at;
-            while (end < line.Length && line[end] > ' ')
+            int first = marks.Slice(at).IndexOf(true);
+            if (first < 0)
             {
-                end++;
+                break;
             }
 
-            if (end - at >= ShortestFragment)
-            {
-                string word = line.Substring(at, end - at).Trim('<', '>', '"', '\'', '(', ')', ',', ';').TrimEnd(s_paddings);
-                if (word.Length >= ShortestFragment && IsFragment(word))
-                {
-                    Mark(line, at, end - at, ref hit);
-                }
-            }
-
-            at = end + 1;
+            _masked.Append(line.Slice(at, first));
+            _masked.Append(Mask.Bytes);
+            at += first;
+            int length = marks.Slice(at).IndexOf(false);
+            at = length < 0 ? line.Length : at + length;
         }
+
+        _masked.Append(line.Slice(at));
+        return _masked.Written;
     }
 
-    private bool IsFragment(string word)
+    private static Span<bool> Clear(ref bool[] marks, int length)
     {
-        foreach (string form in _forms)
+        if (marks.Length < length)
         {
-            if (form.Length > word.Length && form.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                return true;
-            }
+            marks = new bool[length];
         }
 
-        return false;
-    }
-
-    private static bool IsWord(string line, int at, int length) =>
-        (at == 0 || !IsWordCharacter(line[at - 1])) && (at + length == line.Length || !IsWordCharacter(line[at + length]));
-
-    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '@' or '+' or '/';
-
-    private static void Mark(string line, int at, int length, ref bool[]? hit)
-    {
-        hit ??= new bool[line.Length];
-        for (int i = at; i < at + length; i++)
-        {
-            hit[i] = true;
-        }
-    }
-
-    private static string Replace(string line, bool[] hit)
-    {
-        var masked = new StringBuilder(line.Length);
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (!hit[i])
-            {
-                masked.Append(line[i]);
-            }
-            else if (i == 0 || !hit[i - 1])
-            {
-                masked.Append(Mask.Text);
-            }
-        }
-
-        return masked.ToString();
+        var cleared = marks.AsSpan(0, length);
+        cleared.Clear();
+        return cleared;
     }
 }

@@ -10,13 +10,64 @@ namespace SmtpLog.Writing;
 /// </summary>
 internal abstract class AppendFile : IDisposable
 {
-    /// <exception cref="IOException">It cannot be opened; the message says why.</exception>
-    public static AppendFile Open(string path) => RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-        ? new WindowsAppendFile(path)
-        : new UnixAppendFile(path);
+    private readonly ByteBuffer _mended = new();
 
+    /// <summary>True where the last line of the file was cut by a failure or by the death of its writer.</summary>
+    public bool IsTorn { get; private set; }
+
+    /// <exception cref="IOException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
+    public static AppendFile Open(string path)
+    {
+        AppendFile file = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? new WindowsAppendFile(path) : new UnixAppendFile(path);
+        file.IsTorn = EndsInsideLine(path);
+        return file;
+    }
+
+    /// <summary>Appends whole lines in one write; a line that was cut is ended first.</summary>
     /// <exception cref="IOException">Not all of it was written.</exception>
-    public abstract void Write(byte[] bytes, int count);
+    public void Write(ByteBuffer lines)
+    {
+        if (IsTorn)
+        {
+            _mended.Clear();
+            _mended.Append((byte)'\n');
+            _mended.Append(lines.Written);
+            lines = _mended;
+        }
+
+        int done = 0;
+        while (done < lines.Length)
+        {
+            done += WriteSome(lines.Array, done, lines.Length - done);
+            IsTorn = lines.Written[done - 1] != '\n';
+        }
+    }
 
     public abstract void Dispose();
+
+    /// <summary>One write; gives how much of it was taken, at least one byte.</summary>
+    /// <exception cref="IOException">Nothing was.</exception>
+    protected abstract int WriteSome(byte[] bytes, int offset, int count);
+
+    /// <summary>False too where that cannot be read, as with a device.</summary>
+    private static bool EndsInsideLine(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            stream.Seek(-1, SeekOrigin.End);
+            return stream.ReadByte() != '\n';
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // Some may only write it; a cut line is then joined with the next one.
+            return false;
+        }
+    }
 }

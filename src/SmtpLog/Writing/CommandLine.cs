@@ -61,6 +61,10 @@ internal static class CommandLine
         return Is(line, "QUIT"u8) ? SmtpStage.Quit : null;
     }
 
+    /// <summary>True for the commands of RFC 5321 and its extensions.</summary>
+    public static bool IsCommand(ReadOnlySpan<byte> line) =>
+        StageOf(line) is not null || Is(line, "RSET"u8) || Is(line, "NOOP"u8) || Is(line, "VRFY"u8) || Is(line, "EXPN"u8) || Is(line, "HELP"u8);
+
     /// <summary><c>BDAT size [LAST]</c> (RFC 3030).</summary>
     public static bool TryChunk(ReadOnlySpan<byte> line, out long size, out bool isLast)
     {

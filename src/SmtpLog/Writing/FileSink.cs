@@ -9,12 +9,13 @@ internal sealed class FileSink : ILogSink, IDisposable
     private readonly SharedLogFile _file;
     private readonly ByteBuffer _lines = new(1024);
     private readonly Action<ByteBuffer, LogLine> _format;
+    private bool _isDisposed;
 
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
     public FileSink(string path, SmtpLogFormat format, SmtpLogContent content)
     {
         _file = SharedLogFile.Open(path);
-        _format = format == SmtpLogFormat.Json ? JsonFormat.Append : TextFormat.Append;
+        _format = format == SmtpLogFormat.Json ? new JsonFormat().Append : TextFormat.Append;
         Content = content;
     }
 
@@ -58,5 +59,12 @@ internal sealed class FileSink : ILogSink, IDisposable
         return error;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _file.Dispose();
+        }
+    }
 }

@@ -1,64 +1,72 @@
-using System.Buffers;
+using System;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SmtpLog.Writing;
 
 /// <summary>One entry as one JSON object on a line (NDJSON), in the words of the Elastic Common Schema where it has one.</summary>
-internal static class JsonFormat
+internal sealed class JsonFormat
 {
-    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true };
+    // A log is no web page: `<` may stand as it is, so that a JSON log can be searched like a text one.
+    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Append(ByteBuffer target, LogLine line)
+    private readonly ByteBuffer _time = new(32);
+    private Utf8JsonWriter? _json;
+
+    public void Append(ByteBuffer target, LogLine line)
     {
-        using var json = new Utf8JsonWriter((IBufferWriter<byte>)target, s_options);
-        json.WriteStartObject();
-        WriteCommon(json, line);
+        _json ??= new Utf8JsonWriter(target, s_options);
+        _json.Reset(target);
+        _json.WriteStartObject();
+        WriteCommon(_json, line);
         if (line.Event is { } entry)
         {
-            WriteFacts(json, entry);
+            WriteFacts(_json, entry);
         }
         else if (line.Origin == SmtpLogOrigin.Server)
         {
-            WriteReply(json, Encoding.UTF8.GetString(line.Text.ToArray()));
+            WriteReply(_json, line.Text.Written);
         }
 
-        json.WriteEndObject();
-        json.Flush();
+        _json.WriteEndObject();
+        _json.Flush();
         target.Append((byte)'\n');
     }
 
-    private static void WriteCommon(Utf8JsonWriter json, LogLine line)
+    private void WriteCommon(Utf8JsonWriter json, LogLine line)
     {
-        json.WriteString("@timestamp", line.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        json.WriteNumber("event.sequence", line.Counter);
-        json.WriteNumber("process.pid", LogSequence.ProcessId);
-        json.WriteString("smtp.session.id", line.SessionId.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("smtp.origin", OriginName(line.Origin));
-        json.WriteString("message", line.Text.Written);
-        json.WriteString("server.address", line.Host);
-        json.WriteNumber("server.port", line.Port);
+        _time.Clear();
+        TextFormat.AppendTime(_time, line.Time);
+        json.WriteString("@timestamp"u8, _time.Written);
+        json.WriteNumber("event.sequence"u8, line.Counter);
+        json.WriteNumber("process.pid"u8, LogSequence.ProcessId);
+        json.WriteString("smtp.session.id"u8, line.SessionId.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("smtp.origin"u8, OriginName(line.Origin));
+        json.WriteString("message"u8, line.Text.Written);
+        json.WriteString("server.address"u8, line.Host);
+        json.WriteNumber("server.port"u8, line.Port);
     }
 
-    private static string OriginName(SmtpLogOrigin origin) => origin switch
+    private static ReadOnlySpan<byte> OriginName(SmtpLogOrigin origin) => origin switch
     {
-        SmtpLogOrigin.Client => "client",
-        SmtpLogOrigin.Server => "server",
-        _ => "event",
+        SmtpLogOrigin.Client => "client"u8,
+        SmtpLogOrigin.Server => "server"u8,
+        _ => "event"u8,
     };
 
-    private static void WriteReply(Utf8JsonWriter json, string text)
+    private static void WriteReply(Utf8JsonWriter json, ReadOnlySpan<byte> text)
     {
-        int code = ReplyText.Split(text, out string? enhanced, out _, out _);
-        if (code > 0)
+        if (!ReplyText.TryReadCode(text, out int code, out _))
         {
-            json.WriteNumber("smtp.response.status_code", code);
+            return;
         }
 
-        if (enhanced is not null)
+        json.WriteNumber("smtp.response.status_code"u8, code);
+        if (ReplyText.EnhancedCode(Encoding.UTF8.GetString(text.ToArray())) is { } enhanced)
         {
-            json.WriteString("smtp.response.enhanced_status_code", enhanced);
+            json.WriteString("smtp.response.enhanced_status_code"u8, enhanced);
         }
     }
 
@@ -68,8 +76,11 @@ internal static class JsonFormat
         {
             switch (fact.Key)
             {
-                case "elapsed" or "sent" or "received" or "messages" or "code":
+                case "elapsed" or "sent" or "received" or "messages" or "bytes" or "code":
                     json.WriteNumber(FieldName(fact.Key), long.Parse(fact.Value.Replace("ms", string.Empty), CultureInfo.InvariantCulture));
+                    break;
+                case "protocol":
+                    WriteProtocol(json, fact.Value);
                     break;
                 default:
                     json.WriteString(FieldName(fact.Key), LineSanitizer.Clean(fact.Value));
@@ -78,9 +89,20 @@ internal static class JsonFormat
         }
     }
 
+    /// <summary><c>Tls13</c> is version 1.3 of tls, <c>Tls</c> version 1.0.</summary>
+    private static void WriteProtocol(Utf8JsonWriter json, string protocol)
+    {
+        bool isTls = protocol.StartsWith("Tls", StringComparison.Ordinal);
+        string digits = protocol.Length == 3 ? "10" : protocol.Substring(Math.Min(3, protocol.Length));
+        json.WriteString("tls.version"u8, isTls && digits.Length == 2 ? $"{digits[0]}.{digits[1]}" : protocol);
+        if (isTls)
+        {
+            json.WriteString("tls.version_protocol"u8, "tls"u8);
+        }
+    }
+
     private static string FieldName(string fact) => fact switch
     {
-        "protocol" => "tls.version",
         "cipher" => "tls.cipher",
         "subject" => "tls.server.subject",
         "issuer" => "tls.server.issuer",

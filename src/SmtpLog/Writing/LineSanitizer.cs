@@ -20,7 +20,7 @@ internal static class LineSanitizer
         }
         else
         {
-            target.Append(Clean(Encoding.UTF8.GetString(text.ToArray())));
+            target.Append(Clean(Decode(text)));
         }
     }
 
@@ -51,6 +51,14 @@ internal static class LineSanitizer
         '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => Replacement,
         _ => c,
     };
+
+    private static unsafe string Decode(ReadOnlySpan<byte> text)
+    {
+        fixed (byte* start = text)
+        {
+            return Encoding.UTF8.GetString(start, text.Length);
+        }
+    }
 
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {

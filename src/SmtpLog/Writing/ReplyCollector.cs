@@ -11,8 +11,11 @@ internal sealed class ReplyCollector
     public const int LongestLine = 64 * 1024;
 
     private const int MostLines = 2000;
+    private const int MostBytes = 4 * LongestLine;
 
-    private readonly List<string> _lines = [];
+    // Replies are many and seldom asked for: they are read only then.
+    private readonly ByteBuffer _lines = new(512);
+    private readonly ByteBuffer _challenge = new();
     private int _count;
 
     /// <summary>The code of the last line; 0 where it was not a reply.</summary>
@@ -22,45 +25,80 @@ internal sealed class ReplyCollector
     public bool IsComplete { get; private set; } = true;
 
     /// <summary>The words of the reply without its codes, its lines joined by line feeds.</summary>
-    public string Text => string.Join("\n", _lines);
+    public string Text => string.Join("\n", Words(out _));
 
-    public string? EnhancedCode { get; private set; }
+    public string? EnhancedCode
+    {
+        get
+        {
+            _ = Words(out string? enhanced);
+            return enhanced;
+        }
+    }
 
     /// <summary>The words of the last 334, since <see cref="Forget"/>; null without one.</summary>
-    public string? Challenge { get; private set; }
+    public string? Challenge => _challenge.Length == 0 ? null : WordsOf(_challenge.Written, out _);
 
-    /// <exception cref="ReplyTooLongException">The reply does not end.</exception>
-    public void Add(ReadOnlySpan<byte> line)
+    /// <summary>False where the reply does not come to an end.</summary>
+    public bool TryAdd(ReadOnlySpan<byte> line)
     {
         if (IsComplete)
         {
             _lines.Clear();
             _count = 0;
-            EnhancedCode = null;
         }
 
-        if (++_count > MostLines)
+        if (++_count > MostLines || _lines.Length + line.Length > MostBytes)
         {
-            throw new ReplyTooLongException();
+            return false;
         }
 
-        string text = LineSanitizer.Clean(Encoding.UTF8.GetString(line.ToArray()));
-        Code = ReplyText.Split(text, out string? enhanced, out string words, out bool isContinued);
-        EnhancedCode ??= enhanced;
-        IsComplete = !isContinued;
-        _lines.Add(words);
+        if (_count > 1)
+        {
+            _lines.Append((byte)'\n');
+        }
+
+        _lines.Append(line);
+        bool isReply = ReplyText.TryReadCode(line, out int code, out bool isContinued);
+        Code = isReply ? code : 0;
+        IsComplete = !(isReply && isContinued);
         if (Code == 334)
         {
-            Challenge = words;
+            _challenge.Clear();
+            _challenge.Append(line);
         }
+
+        return true;
     }
 
     public void Forget()
     {
         _lines.Clear();
+        _challenge.Clear();
+        _count = 0;
         Code = 0;
-        EnhancedCode = null;
-        Challenge = null;
         IsComplete = true;
+    }
+
+    private List<string> Words(out string? enhanced)
+    {
+        enhanced = null;
+        List<string> words = [];
+        var rest = _lines.Written;
+        for (int i = 0; i < _count; i++)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            words.Add(WordsOf(end < 0 ? rest : rest.Slice(0, end), out string? found));
+            enhanced ??= found;
+            rest = end < 0 ? default : rest.Slice(end + 1);
+        }
+
+        return words;
+    }
+
+    private static string WordsOf(ReadOnlySpan<byte> line, out string? enhanced)
+    {
+        ReplyText.Split(Encoding.UTF8.GetString(line.ToArray()), out enhanced, out string words, out _);
+        return LineSanitizer.Clean(words);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class SentContent
     private bool _isLastChunk;
     private long _chunkLeft;
     private bool _inBody;
+    private bool _afterLineEnd;
+    private bool _isMidLine;
 
     public delegate void LineHandler(ReadOnlySpan<byte> line, int wireLength, bool isHeader);
 
@@ -27,6 +29,7 @@ internal sealed class SentContent
     {
         IsActive = true;
         _isChunk = false;
+        _afterLineEnd = true;
         Reset();
     }
 
@@ -46,6 +49,7 @@ internal sealed class SentContent
     public void Reset()
     {
         _inBody = false;
+        _isMidLine = false;
         Size = 0;
     }
 
@@ -68,12 +72,15 @@ internal sealed class SentContent
     {
         while (_lines.TryTake(ref bytes, out var line, out int wireLength))
         {
-            if (line.Length == 1 && line[0] == '.')
+            // Only between CRLFs does the dot end the message: else a bare LF could smuggle commands into the log.
+            bool isWhole = wireLength == line.Length + 2;
+            if (_afterLineEnd && isWhole && line.Length == 1 && line[0] == '.')
             {
                 IsActive = false;
                 return true;
             }
 
+            _afterLineEnd = isWhole;
             Give(line, wireLength, handle);
         }
 
@@ -107,12 +114,15 @@ internal sealed class SentContent
         if (_isLastChunk)
         {
             _inBody = false;
+            _isMidLine = false;
         }
     }
 
     private void Give(ReadOnlySpan<byte> line, int wireLength, LineHandler handle)
     {
-        _inBody |= line.IsEmpty;
+        // A chunk may end in the middle of a header line: what is left of that is no blank line.
+        _inBody |= line.IsEmpty && !_isMidLine;
+        _isMidLine = false;
         Size += !_isChunk && !line.IsEmpty && line[0] == '.' ? wireLength - 1 : wireLength;
         handle(line, wireLength, !_inBody);
     }
@@ -123,6 +133,7 @@ internal sealed class SentContent
         if (!rest.IsEmpty)
         {
             Give(rest, rest.Length, handle);
+            _isMidLine = !rest.SequenceEqual("\r"u8);
         }
     }
 }

@@ -18,13 +18,14 @@ internal sealed class SessionRecorder
     private readonly LineFramer _serverLines = new();
     private readonly SentContent _content = new();
     private readonly SentContent.LineHandler _writeContent;
-    private bool _awaitsGoAhead;
-    private bool _earlyGoAhead;
+    private readonly ReplyPairing _pairing = new();
+    private DateTime _now;
+    private bool _isFlooded;
 
     public SessionRecorder(string host, int port, IEnumerable<ILogSink> sinks, LogSequence sequence)
     {
         _sequence = sequence;
-        _sinks = [.. sinks.Select(sink => new Sink(sink))];
+        _sinks = [.. sinks.Select(static sink => new Sink(sink))];
         _line = new LogLine(host, port, _sequence.NextSession());
         _writeContent = WriteContent;
     }
@@ -51,6 +52,7 @@ internal sealed class SessionRecorder
     {
         lock (_sequence.Gate)
         {
+            _now = DateTime.UtcNow;
             BytesSent += bytes.Length;
             while (!bytes.IsEmpty)
             {
@@ -77,19 +79,11 @@ internal sealed class SessionRecorder
     {
         lock (_sequence.Gate)
         {
+            _now = DateTime.UtcNow;
             BytesReceived += bytes.Length;
             try
             {
-                while (_serverLines.TryTake(ref bytes, out var line, out _))
-                {
-                    ServerLine(line);
-                }
-
-                if (_serverLines.PendingLength > ReplyCollector.LongestLine)
-                {
-                    ServerLine(_serverLines.TakeRest().Slice(0, ReplyCollector.LongestLine));
-                    throw new ReplyTooLongException();
-                }
+                ServerLines(bytes);
             }
             finally
             {
@@ -102,6 +96,7 @@ internal sealed class SessionRecorder
     {
         lock (_sequence.Gate)
         {
+            _now = DateTime.UtcNow;
             if (entry.EndsContent)
             {
                 WriteUnfinished();
@@ -115,10 +110,17 @@ internal sealed class SessionRecorder
     private void ClientLine(ReadOnlySpan<byte> line)
     {
         Write(SmtpLogOrigin.Client, Redactor.Client(line));
-        _awaitsGoAhead = CommandLine.Is(line, "DATA"u8);
-        if (_awaitsGoAhead && _earlyGoAhead)
+        if (Redactor.WasPayload)
         {
-            BeginData();
+            // Whatever it looks like.
+            _pairing.Ask(ReplyPairing.Kind.Other);
+            return;
+        }
+
+        Stage = CommandLine.StageOf(line) ?? Stage;
+        if (_pairing.Ask(KindOf(line)))
+        {
+            _content.BeginData();
         }
         else if (CommandLine.TryChunk(line, out long size, out bool isLast))
         {
@@ -128,33 +130,52 @@ internal sealed class SessionRecorder
         {
             _content.Reset();
         }
+    }
 
-        _earlyGoAhead = false;
-        Stage = CommandLine.StageOf(line) ?? Stage;
+    private static ReplyPairing.Kind KindOf(ReadOnlySpan<byte> line)
+    {
+        if (CommandLine.Is(line, "DATA"u8))
+        {
+            return ReplyPairing.Kind.Data;
+        }
+
+        return CommandLine.Is(line, "STARTTLS"u8) ? ReplyPairing.Kind.StartTls : ReplyPairing.Kind.Other;
+    }
+
+    private void ServerLines(ReadOnlySpan<byte> bytes)
+    {
+        if (_isFlooded)
+        {
+            throw new ReplyTooLongException();
+        }
+
+        while (_serverLines.TryTake(ref bytes, out var line, out _))
+        {
+            ServerLine(line);
+        }
+
+        // One more byte may be the CR of a line that is just short enough.
+        if (_serverLines.PendingLength > ReplyCollector.LongestLine + 1)
+        {
+            ServerLine(_serverLines.TakeRest());
+        }
     }
 
     private void ServerLine(ReadOnlySpan<byte> line)
     {
-        var masked = Redactor.Server(line);
+        bool isTooLong = line.Length > ReplyCollector.LongestLine;
+        var masked = isTooLong ? Redactor.Server(line.Slice(0, ReplyCollector.LongestLine), isCut: true) : Redactor.Server(line);
         Write(SmtpLogOrigin.Server, masked);
-        Replies.Add(masked);
-        if (Replies.IsComplete && Replies.Code == 354)
+        _isFlooded = isTooLong || !Replies.TryAdd(masked);
+        if (_isFlooded)
         {
-            if (_awaitsGoAhead)
-            {
-                BeginData();
-            }
-            else
-            {
-                _earlyGoAhead = true;
-            }
+            throw new ReplyTooLongException();
         }
-    }
 
-    private void BeginData()
-    {
-        _awaitsGoAhead = false;
-        _content.BeginData();
+        if (Replies.IsComplete && _pairing.Answer(Replies.Code))
+        {
+            _content.BeginData();
+        }
     }
 
     private void WriteContent(ReadOnlySpan<byte> line, int wireLength, bool isHeader)
@@ -166,7 +187,7 @@ internal sealed class SessionRecorder
             {
                 if (!isSet)
                 {
-                    _line.Set(_sequence.NextEntry(), DateTime.UtcNow, SmtpLogOrigin.Client, line);
+                    _line.Set(_sequence.NextEntry(), _now, SmtpLogOrigin.Client, line);
                     isSet = true;
                 }
 
@@ -185,18 +206,22 @@ internal sealed class SessionRecorder
         if (_content.IsData)
         {
             Write(SmtpLogOrigin.Client, "."u8);
+            _pairing.Ask(ReplyPairing.Kind.Other);
         }
     }
 
     private void WriteNotLogged()
     {
         long counter = 0;
-        foreach (var sink in _sinks.Where(sink => sink.NotLogged > 0))
+        foreach (var sink in _sinks)
         {
-            counter = counter == 0 ? _sequence.NextEntry() : counter;
-            _line.Set(counter, DateTime.UtcNow, LogEvents.ContentNotLogged(sink.NotLogged));
-            sink.Target.Append(_line);
-            sink.NotLogged = 0;
+            if (sink.NotLogged > 0)
+            {
+                counter = counter == 0 ? _sequence.NextEntry() : counter;
+                _line.Set(counter, _now, LogEvents.ContentNotLogged(sink.NotLogged));
+                sink.Target.Append(_line);
+                sink.NotLogged = 0;
+            }
         }
     }
 
@@ -216,19 +241,19 @@ internal sealed class SessionRecorder
 
         if (_serverLines.PendingLength > 0)
         {
-            Write(SmtpLogOrigin.Server, Redactor.Server(_serverLines.TakeRest()));
+            Write(SmtpLogOrigin.Server, Redactor.Server(_serverLines.TakeRest(), isCut: true));
         }
     }
 
     private void Write(SmtpLogOrigin origin, ReadOnlySpan<byte> text)
     {
-        _line.Set(_sequence.NextEntry(), DateTime.UtcNow, origin, text);
+        _line.Set(_sequence.NextEntry(), _now, origin, text);
         AppendLine();
     }
 
     private void Write(LogEvent entry)
     {
-        _line.Set(_sequence.NextEntry(), DateTime.UtcNow, entry);
+        _line.Set(_sequence.NextEntry(), _now, entry);
         AppendLine();
     }
 

@@ -11,7 +11,6 @@ internal sealed class SharedLogFile : IDisposable
 
     private readonly AppendFile _file;
     private int _users;
-    private bool _isTorn;
 
     private SharedLogFile(string path, AppendFile file)
     {
@@ -26,10 +25,11 @@ internal sealed class SharedLogFile : IDisposable
     {
         lock (LogSequence.Shared.Gate)
         {
-            if (!s_open.TryGetValue(path, out var file))
+            string full = FullPath(path);
+            if (!s_open.TryGetValue(full, out var file))
             {
-                file = new SharedLogFile(path, OpenFile(path));
-                s_open.Add(path, file);
+                file = new SharedLogFile(full, OpenFile(full));
+                s_open.Add(full, file);
             }
 
             file._users++;
@@ -37,19 +37,9 @@ internal sealed class SharedLogFile : IDisposable
         }
     }
 
-    /// <summary>Appends whole lines in one write; a line that an earlier failure has cut is ended first.</summary>
+    /// <summary>Appends whole lines; only under the gate of the sequence that numbered them.</summary>
     /// <exception cref="IOException">Not all of it was written.</exception>
-    public void Write(ByteBuffer lines)
-    {
-        if (_isTorn)
-        {
-            _file.Write([(byte)'\n'], 1);
-        }
-
-        _isTorn = true;
-        _file.Write(lines.Array, lines.Length);
-        _isTorn = false;
-    }
+    public void Write(ByteBuffer lines) => _file.Write(lines);
 
     public void Dispose()
     {
@@ -63,15 +53,30 @@ internal sealed class SharedLogFile : IDisposable
         }
     }
 
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (Exception e) when (IsUnavailable(e))
+        {
+            throw new LogUnavailableException(path, e.Message);
+        }
+    }
+
     private static AppendFile OpenFile(string path)
     {
         try
         {
             return AppendFile.Open(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (IsUnavailable(e))
         {
             throw new LogUnavailableException(path, e.Message);
         }
     }
+
+    private static bool IsUnavailable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;
 }

@@ -23,32 +23,32 @@ internal sealed class UnixAppendFile : AppendFile
         }
     }
 
-    public override unsafe void Write(byte[] bytes, int count)
-    {
-        fixed (byte* start = bytes)
-        {
-            int done = 0;
-            while (done < count)
-            {
-                nint written = NativeWrite(_descriptor, start + done, count - done);
-                if (written >= 0)
-                {
-                    done += (int)written;
-                }
-                else if (Marshal.GetLastWin32Error() != Interrupted)
-                {
-                    throw new IOException(LastError());
-                }
-            }
-        }
-    }
-
     public override void Dispose()
     {
         if (_descriptor >= 0)
         {
             _ = NativeClose(_descriptor);
             _descriptor = -1;
+        }
+    }
+
+    protected override unsafe int WriteSome(byte[] bytes, int offset, int count)
+    {
+        fixed (byte* start = bytes)
+        {
+            while (true)
+            {
+                nint written = NativeWrite(_descriptor, start + offset, count);
+                if (written > 0)
+                {
+                    return (int)written;
+                }
+
+                if (written == 0 || Marshal.GetLastWin32Error() != Interrupted)
+                {
+                    throw new IOException(LastError());
+                }
+            }
         }
     }
 

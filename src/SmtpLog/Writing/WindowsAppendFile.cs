@@ -26,24 +26,17 @@ internal sealed class WindowsAppendFile : AppendFile
         }
     }
 
-    public override unsafe void Write(byte[] bytes, int count)
+    public override void Dispose() => _handle.Dispose();
+
+    protected override unsafe int WriteSome(byte[] bytes, int offset, int count)
     {
         fixed (byte* start = bytes)
         {
-            int done = 0;
-            while (done < count)
-            {
-                if (!WriteFile(_handle, start + done, count - done, out int written, IntPtr.Zero))
-                {
-                    throw new IOException(LastError());
-                }
-
-                done += written;
-            }
+            return WriteFile(_handle, start + offset, count, out int written, IntPtr.Zero) && written > 0
+                ? written
+                : throw new IOException(LastError());
         }
     }
-
-    public override void Dispose() => _handle.Dispose();
 
     private static string LastError() => new Win32Exception(Marshal.GetLastWin32Error()).Message;
 

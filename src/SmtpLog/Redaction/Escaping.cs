@@ -1,0 +1,17 @@
+namespace SmtpLog.Redaction;
+
+/// <summary>How a server may have written special characters when it quoted a secret.</summary>
+internal enum Escaping
+{
+    /// <summary><c>%40</c> (RFC 3986).</summary>
+    Percent,
+
+    /// <summary><c>%40</c>, and <c>+</c> for a blank, as forms are sent.</summary>
+    Form,
+
+    /// <summary><c>&amp;amp;</c>, <c>&amp;#38;</c>, <c>&amp;#x26;</c>.</summary>
+    Entity,
+
+    /// <summary><c>\"</c> as in a quoted string (RFC 5321), and what JSON and program code have: <c>\n</c>, <c>\x40</c>, <c>\u0040</c>.</summary>
+    Backslash,
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+
+namespace SmtpLog.Redaction;
+
+/// <summary>The secrets of a session as bytes that a server may quote, in lower case, and where they stand in a text.</summary>
+internal sealed class SecretForms
+{
+    /// <summary>A shorter secret is taken as a whole word only: else it would destroy the log.</summary>
+    private const int ShortestAnywhere = GramFilter.Short;
+
+    /// <summary>A piece of a secret that is at least as long is masked wherever it stands: a reply may be cut anywhere.</summary>
+    private const int ShortestPiece = GramFilter.Long;
+
+    private readonly List<byte[]> _forms = [];
+    private readonly List<byte[]> _words = [];
+    private readonly GramFilter _filter = new();
+    private bool _isFilled;
+
+    /// <summary>True where one has a blank inside, which forms on web pages write as <c>+</c>.</summary>
+    public bool HaveBlanks { get; private set; }
+
+    /// <summary>Those that are not short.</summary>
+    public IReadOnlyList<byte[]> All => _forms;
+
+    public void Add(ReadOnlySpan<byte> form)
+    {
+        byte[] lower = AsciiText.Lower(form);
+        var list = lower.Length >= ShortestAnywhere ? _forms : _words;
+        if (lower.Length == 0 || list.Exists(known => known.AsSpan().SequenceEqual(lower)))
+        {
+            return;
+        }
+
+        list.Add(lower);
+        HaveBlanks |= form.IndexOf((byte)' ') >= 0;
+        _isFilled = false;
+    }
+
+    /// <summary>False where the text has certainly nothing of any secret in it.</summary>
+    public bool MayMatch(ReadOnlySpan<byte> text)
+    {
+        if (!_isFilled)
+        {
+            _filter.Fill(_forms);
+            _isFilled = true;
+        }
+
+        if (_filter.MayMatch(text))
+        {
+            return true;
+        }
+
+        foreach (byte[] word in _words)
+        {
+            if (FindWord(text, word, 0) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Marks what is secret in the text. True where anything was.</summary>
+    public bool Mark(ReadOnlySpan<byte> text, Span<bool> marks)
+    {
+        byte[] lower = AsciiText.Lower(text);
+        bool any = false;
+        foreach (byte[] form in _forms)
+        {
+            int next;
+            for (int at = 0; (next = lower.AsSpan(at).IndexOf(form)) >= 0; at++)
+            {
+                at += next;
+                marks.Slice(at, form.Length).Fill(true);
+                any = true;
+            }
+        }
+
+        foreach (byte[] word in _words)
+        {
+            for (int at = 0; (at = FindWord(text, word, at)) >= 0; at++)
+            {
+                marks.Slice(at, word.Length).Fill(true);
+                any = true;
+            }
+        }
+
+        return MarkPieces(lower, marks) || any;
+    }
+
+    private bool MarkPieces(ReadOnlySpan<byte> lower, Span<bool> marks)
+    {
+        bool any = false;
+        int at = 0;
+        while (at <= lower.Length - ShortestPiece)
+        {
+            int length = _filter.MayMatch(lower.Slice(at, ShortestPiece)) ? PieceAt(lower.Slice(at)) : 0;
+            marks.Slice(at, length).Fill(true);
+            any |= length > 0;
+
+            // The next piece may begin inside of this one.
+            at += Math.Max(1, length - ShortestPiece + 1);
+        }
+
+        return any;
+    }
+
+    /// <summary>How much of the text's beginning stands in a secret.</summary>
+    private int PieceAt(ReadOnlySpan<byte> lower)
+    {
+        int longest = 0;
+        foreach (byte[] form in _forms)
+        {
+            int at = form.AsSpan().IndexOf(lower.Slice(0, ShortestPiece));
+            if (at >= 0)
+            {
+                longest = Math.Max(longest, CommonLength(lower, form.AsSpan(at)));
+            }
+        }
+
+        return longest;
+    }
+
+    public static int CommonLength(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        int length = 0;
+        while (length < a.Length && length < b.Length && a[length] == b[length])
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static int FindWord(ReadOnlySpan<byte> text, byte[] word, int from)
+    {
+        byte first = word[0];
+        byte capital = first is >= (byte)'a' and <= (byte)'z' ? (byte)(first - 0x20) : first;
+        int at = from;
+        while (at < text.Length)
+        {
+            int next = text.Slice(at).IndexOfAny(first, capital);
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            if (AsciiText.HasAt(text, at, word) && !IsJoined(text, at - 1, -1) && !IsJoined(text, at + word.Length, 1))
+            {
+                return at;
+            }
+
+            at++;
+        }
+
+        return -1;
+    }
+
+    /// <summary>True where the word goes on at <paramref name="at"/>, be it behind a mark such as the dots of <c>5.7.8</c>.</summary>
+    private static bool IsJoined(ReadOnlySpan<byte> text, int at, int step)
+    {
+        if (at >= 0 && at < text.Length && text[at] is (byte)'.' or (byte)'-' or (byte)'@' or (byte)'+' or (byte)'/')
+        {
+            at += step;
+        }
+
+        return at >= 0 && at < text.Length
+            && (text[at] >= 0x80 || text[at] == '_' || text[at] is >= (byte)'0' and <= (byte)'9' || (text[at] | 0x20) is >= 'a' and <= 'z');
+    }
+}
