@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using MailKit.Security;
 using SmtpLog.Contracts;
+using SmtpLog.Diagnosis;
 using SmtpLog.Writing;
 using static SmtpLog.SmtpAuthenticationMechanism;
 
@@ -84,7 +85,7 @@ internal sealed class Authenticator(SmtpTransporterOptions options, SessionClien
 
             throw new MailFailureException(new SmtpFailure
             {
-                Kind = replies.Code == 504 ? SmtpErrorKind.MechanismNotOffered : SmtpErrorKind.AuthenticationFailed,
+                Kind = ReplyKind.Of(replies.Code, replies.EnhancedCode, SmtpStage.Auth),
                 Stage = SmtpStage.Auth,
                 Sentence = $"The server refused the login with {MechanismName}",
                 Code = replies.Code,
