@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using MailKit.Security;
 using SmtpLog.Contracts;
+using SmtpLog.Diagnosis;
 using SmtpLog.Writing;
 using static SmtpLog.SmtpAuthenticationMechanism;
 
@@ -117,13 +118,7 @@ internal sealed class Authenticator(SmtpTransporterOptions options, SessionClien
 
     private MailFailureException Refused(ServerReply reply) => new(new SmtpFailure
     {
-        Kind = reply.Code switch
-        {
-            421 => SmtpErrorKind.ServiceUnavailable,
-            504 => SmtpErrorKind.MechanismNotOffered,
-            < 400 => SmtpErrorKind.ProtocolError,
-            _ => SmtpErrorKind.AuthenticationFailed,
-        },
+        Kind = ReplyKind.Of(reply.Code, reply.EnhancedCode, SmtpStage.Auth),
         Stage = SmtpStage.Auth,
         Sentence = reply.Code switch
         {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MimeKit;
 using SmtpLog.Contracts;
+using SmtpLog.Diagnosis;
 
 namespace SmtpLog.Mail;
 

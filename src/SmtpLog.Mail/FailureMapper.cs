@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using SmtpLog.Diagnosis;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Mail;

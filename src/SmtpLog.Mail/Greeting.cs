@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using SmtpLog.Diagnosis;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Mail;

@@ -3,12 +3,13 @@ using System.Linq;
 using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
 using SmtpLog.Reading;
+using SmtpLog.Reading.Sessions;
 
 namespace SmtpLog.PowerShell.Commands;
 
 /// <summary>Turns a transcript into objects.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "SmtpLog", DefaultParameterSetName = "Path")]
-[OutputType(typeof(SmtpLogEntry))]
+[OutputType(typeof(SmtpLogEntry), typeof(SmtpLogSession))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
 public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
 {
@@ -41,6 +42,10 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
     [Parameter]
     public string[] Command { get; set; } = [];
 
+    /// <summary>One object for each connection in place of one for each line; the filters choose those that have a matching line.</summary>
+    [Parameter]
+    public SwitchParameter AsSession { get; set; }
+
     private protected override LogReaderOptions CreateOptions() => new()
     {
         Dialect = Dialect,
@@ -54,7 +59,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
         Cancellation = Stopped,
     };
 
-    /// <summary>Writes the entry.</summary>
-    /// <param name="entry">The entry.</param>
-    protected override void Emit(SmtpLogEntry entry) => WriteObject(entry);
+    private protected override IRecordOutput CreateOutput(string? file, LogReaderOptions options) => AsSession
+        ? new SessionOutput(file, options, WriteObject)
+        : new EntryOutput(file, options, WriteObject);
 }

@@ -57,9 +57,8 @@ public abstract class LogReaderCommand : CancellableCommand
 
     private protected abstract LogReaderOptions CreateOptions();
 
-    /// <summary>Takes an entry that came through the filters.</summary>
-    /// <param name="entry">The entry.</param>
-    protected abstract void Emit(SmtpLogEntry entry);
+    /// <summary>What makes objects of a file's records, or where <paramref name="file"/> is null of the pipeline's.</summary>
+    private protected abstract IRecordOutput CreateOutput(string? file, LogReaderOptions options);
 
     private void Take(PSObject input)
     {
@@ -71,9 +70,15 @@ public abstract class LogReaderCommand : CancellableCommand
 
         Guard(null, () =>
         {
-            _feed ??= new LogFeed(CreateOptions(), Emit);
+            _feed ??= CreateFeed();
             _feed.Feed($"{input}");
         });
+    }
+
+    private LogFeed CreateFeed()
+    {
+        LogReaderOptions options = CreateOptions();
+        return new LogFeed(options.Dialect, CreateOutput(null, options));
     }
 
     private void Read(IEnumerable<string> files)
@@ -83,7 +88,8 @@ public abstract class LogReaderCommand : CancellableCommand
             Guard(file, () =>
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-                LogReader.Read(stream, file, CreateOptions(), Emit);
+                LogReaderOptions options = CreateOptions();
+                LogReader.Read(stream, file, options, CreateOutput(file, options));
             });
         }
     }

@@ -33,6 +33,10 @@ internal static class CommandRules
         _ => SmtpVerb.None,
     };
 
+    /// <summary>True for the commands that RFC 5321, 3030 and 4954 give other codes: a 220 after them is a greeting.</summary>
+    public static bool IsNeverAnsweredBy220(SmtpVerb verb) =>
+        verb is not (SmtpVerb.StartTls or SmtpVerb.Other or SmtpVerb.Unlisted or SmtpVerb.None);
+
     /// <summary>A command that must have been given though the log does not show it.</summary>
     public static PendingCommand Unseen(SmtpVerb verb) => verb == SmtpVerb.Auth
         ? new(verb, "AUTH", SmtpStage.Auth, 0)

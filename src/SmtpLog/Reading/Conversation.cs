@@ -21,6 +21,9 @@ internal sealed class Conversation
     /// <summary>True after a 334: the next client line belongs to AUTH, whatever it looks like.</summary>
     private bool _authGoesOn;
 
+    /// <summary>True after a 221: what either side says next belongs to another connection.</summary>
+    private bool _saidGoodbye;
+
     /// <summary>True where the single dot may still come after content that was not logged.</summary>
     private bool _dotMayFollow;
 
@@ -38,6 +41,34 @@ internal sealed class Conversation
 
     public int PendingCount => _pending.Count;
 
+    /// <summary>True in the middle of an exchange: somebody has more to say.</summary>
+    public bool IsBusy => _awaitsGreeting || _isInReply || _authGoesOn || _content.IsOpen || _pending.Count > 0;
+
+    /// <summary>
+    /// The stage of what the session is in the middle of; null where that is nothing, not known, or a command whose
+    /// reply decides nothing (NOOP, RSET, QUIT and the like).
+    /// </summary>
+    public SmtpStage? UnansweredStage
+    {
+        get
+        {
+            if (_awaitsGreeting)
+            {
+                return SmtpStage.Connect;
+            }
+
+            if (!_isPaired)
+            {
+                return null;
+            }
+
+            PendingCommand command = _isInReply ? _answered : _pending.First;
+            return _authGoesOn ? SmtpStage.Auth
+                : command.Verb is SmtpVerb.None or SmtpVerb.Unlisted or SmtpVerb.Other or SmtpVerb.Rset or SmtpVerb.Quit ? null
+                : command.Stage;
+        }
+    }
+
     /// <summary>Forgets everything, for another session.</summary>
     public void Reset()
     {
@@ -45,6 +76,8 @@ internal sealed class Conversation
         _content.Close();
         _stage = null;
         _hasBegun = _awaitsGreeting = _isPaired = _wasAnswered = _authGoesOn = _dotMayFollow = _isInReply = IsOver = false;
+        _saidGoodbye = false;
+        _answered = default;
         _connectedTicks = 0;
     }
 
@@ -58,6 +91,11 @@ internal sealed class Conversation
     /// <summary>Adds to the record what the conversation so far tells of it.</summary>
     public void Follow(ref LogRecord record)
     {
+        if (_saidGoodbye && record.Origin != SmtpLogOrigin.Event)
+        {
+            LeaveGoodbye(ref record);
+        }
+
         switch (record.Origin)
         {
             case SmtpLogOrigin.Client:
@@ -120,9 +158,25 @@ internal sealed class Conversation
     private void Begin(ref LogRecord record)
     {
         Reset();
+        record.StartsSession = true;
         _awaitsGreeting = _isPaired = true;
         _stage = SmtpStage.Connect;
         _connectedTicks = Ticks(ref record);
+    }
+
+    /// <summary>The log has no closed lines: a command, or what can be a greeting, shows that another session has begun.</summary>
+    private void LeaveGoodbye(ref LogRecord record)
+    {
+        if (record.Origin == SmtpLogOrigin.Client)
+        {
+            Reset();
+            record.StartsSession = true;
+        }
+        else if (record.Code is 220 or 421 or 554)
+        {
+            Begin(ref record);
+            _connectedTicks = 0;
+        }
     }
 
     private void SkipContent(ref LogRecord record)
@@ -291,6 +345,13 @@ internal sealed class Conversation
         }
 
         _awaitsGreeting = false;
+        if (record.Code == 220 && IsLateGreeting(ref record))
+        {
+            Reset();
+            record.StartsSession = _isPaired = true;
+            return new(SmtpVerb.None, null, SmtpStage.Connect, 0);
+        }
+
         SmtpVerb certain = CommandRules.OnlyAskedBy(record.Code);
         if (certain != SmtpVerb.None && (!_isPaired || certain != SmtpVerb.Quit))
         {
@@ -311,6 +372,18 @@ internal sealed class Conversation
         return _isPaired ? _pending.Dequeue() : default;
     }
 
+    /// <summary>True for a 220 that answers nothing in a session that was under way: the log of that one was cut.</summary>
+    private bool IsLateGreeting(ref LogRecord record)
+    {
+        if (_pending.Count > 0)
+        {
+            return _isPaired && CommandRules.IsNeverAnsweredBy220(_pending.First.Verb);
+        }
+
+        bool lostStartTls = _stage == SmtpStage.Hello && CommandRules.SpeaksOfTls(record.Text);
+        return _hasBegun && !lostStartTls;
+    }
+
     private void EndReply(ref LogRecord record)
     {
         long latency = record.HasTime && _answered.Ticks > 0 ? record.UtcTicks - _answered.Ticks : -1;
@@ -318,6 +391,7 @@ internal sealed class Conversation
         record.LatencyTicks = latency;
         _wasAnswered = true;
         _authGoesOn = record.Code == 334;
+        _saidGoodbye = record.Code == 221;
         if (record.Code == 354)
         {
             _content.OpenData();

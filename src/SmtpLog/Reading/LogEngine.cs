@@ -11,13 +11,13 @@ namespace SmtpLog.Reading;
 internal sealed class LogEngine : IRecordSink
 {
     private readonly string? _path;
-    private readonly IRecordSink _output;
+    private readonly IRecordOutput _output;
     private readonly ConversationTracker _conversations = new();
     private DialectDetector? _detector;
     private IDialectParser? _parser;
     private long _lineNumber;
 
-    public LogEngine(string? path, SmtpLogDialect dialect, IRecordSink output)
+    public LogEngine(string? path, SmtpLogDialect dialect, IRecordOutput output)
     {
         _path = path;
         _output = output;
@@ -56,6 +56,7 @@ internal sealed class LogEngine : IRecordSink
         }
 
         _parser?.Complete();
+        _output.Complete();
     }
 
     void IRecordSink.Take(ref LogRecord record)

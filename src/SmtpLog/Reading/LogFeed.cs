@@ -3,12 +3,17 @@ using System.Text;
 
 namespace SmtpLog.Reading;
 
-/// <summary>Reads a transcript whose lines come one at a time, as strings; each entry comes out as soon as its line is in.</summary>
-internal sealed class LogFeed(LogReaderOptions options, Action<SmtpLogEntry> emit)
+/// <summary>Reads a transcript whose lines come one at a time, as strings; each record is handed on as soon as its line is in.</summary>
+internal sealed class LogFeed(SmtpLogDialect dialect, IRecordOutput output)
 {
-    private readonly LogEngine _engine = new(null, options.Dialect, new EntryOutput(null, options, emit));
+    private readonly LogEngine _engine = new(null, dialect, output);
     private byte[] _buffer = new byte[512];
     private bool _hasBegun;
+
+    public LogFeed(LogReaderOptions options, Action<SmtpLogEntry> emit)
+        : this(options.Dialect, new EntryOutput(null, options, emit))
+    {
+    }
 
     /// <summary>A line, or several with line ends between them.</summary>
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>

@@ -19,9 +19,15 @@ internal static class LogReader
     /// <summary>Hands out the entries of a log, each as soon as it is read.</summary>
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static void Read(Stream stream, string? path, LogReaderOptions options, Action<SmtpLogEntry> emit)
+    public static void Read(Stream stream, string? path, LogReaderOptions options, Action<SmtpLogEntry> emit) =>
+        Read(stream, path, options, new EntryOutput(path, options, emit));
+
+    /// <summary>Hands the records of a log to the output, each as soon as it is read.</summary>
+    /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
     {
-        var engine = new LogEngine(path, options.Dialect, new EntryOutput(path, options, emit));
+        var engine = new LogEngine(path, options.Dialect, output);
         using var lines = new LineSplitter(stream);
         while (lines.TryRead(out ReadOnlySpan<byte> line))
         {

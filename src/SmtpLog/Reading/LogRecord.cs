@@ -58,6 +58,9 @@ internal ref struct LogRecord
     // What the conversation adds.
     public Conversation? Conversation { get; set; }
 
+    /// <summary>True for the first record of a session whose marks may have been another's before.</summary>
+    public bool StartsSession { get; set; }
+
     public string? Command { get; set; }
 
     public SmtpStage? Stage { get; set; }

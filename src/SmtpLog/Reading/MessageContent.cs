@@ -45,7 +45,9 @@ internal sealed class MessageContent
             return false;
         }
 
-        _remaining -= Measure(text) + 2;
+        int length = WireLength(text);
+        _slack += text.Length - length;
+        _remaining -= length + 2;
         if (_remaining <= 0)
         {
             Close();
@@ -54,7 +56,8 @@ internal sealed class MessageContent
         return true;
     }
 
-    private int Measure(ReadOnlySpan<byte> text)
+    /// <summary>The bytes that a line had on the wire at least, without its end.</summary>
+    public static int WireLength(ReadOnlySpan<byte> text)
     {
         int length = text.Length;
         for (int at = 0; at + 2 < text.Length; at++)
@@ -71,7 +74,6 @@ internal sealed class MessageContent
             if (isPicture || isReplacement)
             {
                 length -= 2;
-                _slack += 2;
             }
         }
 

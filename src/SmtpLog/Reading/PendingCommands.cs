@@ -15,6 +15,9 @@ internal sealed class PendingCommands
     /// <summary>The verb of the command sent last, if it still waits.</summary>
     public SmtpVerb LastVerb => Count == 0 ? SmtpVerb.None : Last.Verb;
 
+    /// <summary>The command whose reply is due; default where there is none.</summary>
+    public PendingCommand First => Count == 0 ? default : _ring[_first];
+
     private ref PendingCommand Last => ref _ring[(_first + Count - 1) & (_ring.Length - 1)];
 
     public void Enqueue(in PendingCommand command)

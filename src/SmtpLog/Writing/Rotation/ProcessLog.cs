@@ -37,7 +37,7 @@ internal sealed class ProcessLog : ILogSink, IDisposable
 
             _log = new RotatingLog(options);
             _options = options;
-            _format = options.Format == SmtpLogFormat.Json ? JsonFormat.Append : TextFormat.Append;
+            _format = options.Format == SmtpLogFormat.Json ? new JsonFormat().Append : TextFormat.Append;
             _started = DateTimeOffset.Now;
             _entries = 0;
             _error = null;

@@ -1,6 +1,6 @@
 using System;
 
-namespace SmtpLog.Mail;
+namespace SmtpLog.Diagnosis;
 
 /// <summary>What kind of failure a refusing reply is, at its stage (RFC 5321, section 4.3.2; RFC 4954, section 6).</summary>
 internal static class ReplyKind
@@ -10,6 +10,17 @@ internal static class ReplyKind
         if (code == 421)
         {
             return SmtpErrorKind.ServiceUnavailable;
+        }
+
+        // 504 refuses the mechanism, the others the login, whatever their words (also "530 Must issue STARTTLS first").
+        if (stage == SmtpStage.Auth)
+        {
+            return code switch
+            {
+                504 => SmtpErrorKind.MechanismNotOffered,
+                < 400 => SmtpErrorKind.ProtocolError,
+                _ => SmtpErrorKind.AuthenticationFailed,
+            };
         }
 
         if (code == 530)
@@ -31,7 +42,6 @@ internal static class ReplyKind
         {
             SmtpStage.Connect or SmtpStage.Hello => SmtpErrorKind.ServiceUnavailable,
             SmtpStage.Tls => SmtpErrorKind.TlsHandshakeFailed,
-            SmtpStage.Auth => SmtpErrorKind.AuthenticationFailed,
             SmtpStage.Mail => SmtpErrorKind.SenderRejected,
             SmtpStage.Recipient => SmtpErrorKind.RecipientRejected,
             _ => SmtpErrorKind.MessageRejected,
@@ -45,7 +55,7 @@ internal static class ReplyKind
         SmtpErrorKind.MessageTooLarge => "The message is larger than the server takes",
         SmtpErrorKind.ProtocolError => "The server answered out of turn",
         SmtpErrorKind.TlsHandshakeFailed => "The server refused to start TLS",
-        SmtpErrorKind.AuthenticationFailed => "The server refused the login",
+        SmtpErrorKind.AuthenticationFailed or SmtpErrorKind.MechanismNotOffered => "The server refused the login",
         SmtpErrorKind.SenderRejected => "The server refused the sender",
         SmtpErrorKind.RecipientRejected => "The server refused a recipient",
         SmtpErrorKind.MessageRejected => "The server refused the message",

@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+
+namespace SmtpLog.Reading.Sessions;
+
+/// <summary>The Error event: why the client gave up, in its own words.</summary>
+internal sealed class ErrorLine
+{
+    private readonly string _message;
+
+    public ErrorLine(EventFacts facts, SmtpStage? recordStage)
+    {
+        _message = facts["message"] ?? string.Empty;
+        Kind = Enum.TryParse(facts["kind"], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : null;
+        Stage = Enum.TryParse(facts["stage"], ignoreCase: true, out SmtpStage stage) && Enum.IsDefined(typeof(SmtpStage), stage) ? stage : recordStage;
+        Code = int.TryParse(facts["code"], NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null;
+        User = facts["user"];
+    }
+
+    public SmtpErrorKind? Kind { get; }
+
+    public SmtpStage? Stage { get; }
+
+    public int? Code { get; }
+
+    public string? User { get; }
+
+    /// <summary>The message without server, stage and reply; null where there is none.</summary>
+    private string? Sentence
+    {
+        get
+        {
+            int stage = _message.IndexOf(", stage ", StringComparison.Ordinal);
+            int open = stage < 0 ? -1 : _message.LastIndexOf(" (", stage, StringComparison.Ordinal);
+            return _message.Length == 0 ? null : open < 0 ? _message : _message.Substring(0, open);
+        }
+    }
+
+    /// <summary>The failure, with the words of that one of the replies which it speaks of.</summary>
+    public SessionFailure ToFailure(params SessionReply?[] replies)
+    {
+        SessionReply? reply = Array.Find(replies, candidate => IsMeant(candidate) && IsQuoted(candidate!))
+            ?? (Code is null ? null : Array.Find(replies, IsMeant));
+        return new()
+        {
+            Kind = Kind,
+            Stage = Stage,
+            Code = Code,
+            EnhancedCode = Code is null ? null : reply?.EnhancedCode,
+            Reply = reply?.Text,
+            Sentence = Sentence,
+        };
+    }
+
+    private bool IsMeant(SessionReply? reply) => reply is not null && (Code is null || Code == reply.Code);
+
+    private bool IsQuoted(SessionReply reply) =>
+        reply.Text.Length > 0 && _message.IndexOf(reply.Text.Replace('\n', ' '), StringComparison.Ordinal) >= 0;
+}

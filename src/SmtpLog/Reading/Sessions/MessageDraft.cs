@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+
+namespace SmtpLog.Reading.Sessions;
+
+/// <summary>A message while its lines go by: which commands of it still wait for a reply, and what the replies so far make of it.</summary>
+internal sealed class MessageDraft
+{
+    private readonly List<string> _recipients = [];
+    private readonly List<SessionReply> _answers = [];
+    private readonly MessageHeader _header = new();
+    private string? _from;
+    private long? _declaredSize;
+    private long _contentBytes;
+    private long _chunkBytes;
+    private int _chunksSent;
+    private int _chunksAnswered;
+    private bool _hasLastChunk;
+    private bool _isAccepted;
+    private SessionReply? _decision;
+
+    public DateTimeOffset? Start { get; init; }
+
+    public bool AwaitsMail { get; private set; }
+
+    public bool AwaitsRecipient => _answers.Count < _recipients.Count;
+
+    /// <summary>DATA or the content after it.</summary>
+    public bool AwaitsData { get; private set; }
+
+    public bool AwaitsChunk => _chunksAnswered < _chunksSent;
+
+    public bool AwaitsAnything => AwaitsMail || AwaitsRecipient || AwaitsData || AwaitsChunk;
+
+    /// <summary>True where a reply to it has decided, so far.</summary>
+    public bool IsDecided => _decision is not null;
+
+    public void Mail(string line)
+    {
+        _from = EnvelopeLine.Address(line, out string parameters);
+        _declaredSize = EnvelopeLine.Size(parameters);
+        AwaitsMail = true;
+    }
+
+    public void Recipient(string line) => _recipients.Add(EnvelopeLine.Address(line, out _));
+
+    /// <summary>DATA, its content or the dot at its end: all of them lead to one reply.</summary>
+    public void Data() => AwaitsData = true;
+
+    public void Chunk(long size, bool isLast)
+    {
+        _chunkBytes += size;
+        _chunksSent++;
+        _hasLastChunk |= isLast;
+    }
+
+    public void ContentLine(ReadOnlySpan<byte> line)
+    {
+        bool isStuffed = _chunksSent == 0 && !line.IsEmpty && line[0] == '.';
+        _contentBytes += MessageContent.WireLength(line) + (isStuffed ? 1 : 2);
+        _header.Take(line);
+    }
+
+    public void ContentNotLogged(long bytes)
+    {
+        _contentBytes += bytes;
+        _header.End();
+    }
+
+    /// <summary>The reply to MAIL; true where it decides.</summary>
+    public bool AnswerMail(SessionReply reply)
+    {
+        AwaitsMail = false;
+        return reply.IsRefusal && Decide(reply);
+    }
+
+    /// <summary>The reply to the first recipient that has none yet; the first refusal decides unless another recipient is accepted and the content too.</summary>
+    public bool AnswerRecipient(SessionReply reply)
+    {
+        _answers.Add(reply);
+        return reply.IsRefusal && Decide(reply);
+    }
+
+    public bool AnswerData(SessionReply reply)
+    {
+        if (reply.Code == 354)
+        {
+            return false;
+        }
+
+        AwaitsData = false;
+        return Conclude(reply);
+    }
+
+    public bool AnswerChunk(SessionReply reply)
+    {
+        _chunksAnswered++;
+        return (reply.IsRefusal || (_hasLastChunk && !AwaitsChunk)) && Conclude(reply);
+    }
+
+    public SmtpLogMessage ToMessage()
+    {
+        var recipients = new SmtpRecipientResult[_recipients.Count];
+        for (int i = 0; i < recipients.Length; i++)
+        {
+            SessionReply? answer = i < _answers.Count ? _answers[i] : null;
+            recipients[i] = new SmtpRecipientResult
+            {
+                Address = _recipients[i],
+                Accepted = answer is { IsSuccess: true },
+                Code = answer?.Code,
+                EnhancedCode = answer?.EnhancedCode,
+                Reply = answer?.Text,
+            };
+        }
+
+        return new SmtpLogMessage
+        {
+            From = _from,
+            Recipients = recipients,
+            Size = Size(),
+            Accepted = _isAccepted,
+            Code = _decision?.Code,
+            EnhancedCode = _decision?.EnhancedCode,
+            Reply = _decision?.Text,
+            QueueId = _isAccepted ? QueueId.In(_decision!.Text) : null,
+            MessageId = _header.MessageId,
+            Start = Start,
+        };
+    }
+
+    /// <summary>The reply to the whole message. After a refusal of the sender or of all recipients it only follows from that one.</summary>
+    private bool Conclude(SessionReply reply)
+    {
+        if (reply.IsSuccess)
+        {
+            _isAccepted = true;
+            _decision = reply;
+            return true;
+        }
+
+        bool isFirst = _decision is null || (_decision.Stage == SmtpStage.Recipient && _answers.Exists(answer => answer.IsSuccess));
+        if (isFirst && reply.IsRefusal)
+        {
+            _decision = reply;
+        }
+
+        return isFirst && reply.IsRefusal;
+    }
+
+    private bool Decide(SessionReply reply)
+    {
+        if (_decision is not null)
+        {
+            return false;
+        }
+
+        _decision = reply;
+        return true;
+    }
+
+    private long? Size()
+    {
+        if (_chunkBytes > 0)
+        {
+            return _chunkBytes;
+        }
+
+        long size = Math.Max(_contentBytes, _declaredSize ?? 0);
+        return size > 0 ? size : null;
+    }
+}

@@ -1,0 +1,75 @@
+namespace SmtpLog.Reading.Sessions;
+
+/// <summary>
+/// What made a session fail. The Error line of a log says it, whatever comes after; where there is none it is the
+/// refusal that nothing after it made good, or an end without an answer.
+/// </summary>
+internal sealed class SessionVerdict
+{
+    private const int ServiceClosing = 421;
+
+    private SessionReply? _refusal;
+    private SessionReply? _lastRefusal;
+    private SessionFailure? _error;
+
+    /// <summary>A reply that refuses; one that only follows from another is not the reason.</summary>
+    public void Refuse(SessionReply reply, bool isReason)
+    {
+        _lastRefusal = reply;
+        if (isReason)
+        {
+            _refusal = reply;
+        }
+    }
+
+    /// <summary>A command succeeded: what the session got over with it is not the reason of its end.</summary>
+    public void Succeed(SmtpStage stage)
+    {
+        bool isOvercome = _refusal is { Stage: { } refused, Code: var code } && stage switch
+        {
+            SmtpStage.Hello or SmtpStage.Tls => refused == stage,
+            SmtpStage.Auth => refused <= SmtpStage.Auth || code == 530,
+            _ => refused <= stage,
+        };
+        if (isOvercome)
+        {
+            Deliver();
+        }
+    }
+
+    /// <summary>A message was accepted, whatever was refused before.</summary>
+    public void Deliver() => _refusal = _lastRefusal = null;
+
+    /// <summary>An Error line; of several the last one counts.</summary>
+    public void TakeError(ErrorLine error, SessionReply lastWords) =>
+        _error = error.ToFailure(_refusal, _lastRefusal, lastWords);
+
+    public SmtpSessionOutcome Judge(SessionEnd end, out SessionFailure? failure)
+    {
+        bool isOver = end.IsClosed || end.SaidGoodbye;
+        failure = _error ?? (end.IsClosed ? LostIn(end) : null);
+        if (failure is null && _refusal is not null && (isOver || !end.IsBusy))
+        {
+            failure = SessionFailure.Of(_refusal);
+        }
+
+        return failure is not null ? SmtpSessionOutcome.Failed
+            : isOver ? SmtpSessionOutcome.Completed
+            : end.IsBusy || end.IsHandshaking ? SmtpSessionOutcome.Incomplete
+            : SmtpSessionOutcome.Open;
+    }
+
+    /// <summary>A log without Error lines has a closed line in the middle of an exchange: the connection was lost there.</summary>
+    private SessionFailure? LostIn(SessionEnd end)
+    {
+        if (end.IsHandshaking)
+        {
+            return new() { Kind = SmtpErrorKind.TlsHandshakeFailed, Stage = SmtpStage.Tls };
+        }
+
+        bool isExplained = _refusal is { Code: ServiceClosing } || _refusal?.Stage >= end.Unanswered;
+        return end.Unanswered is null || isExplained
+            ? null
+            : new() { Kind = SmtpErrorKind.ConnectionLost, Stage = end.Unanswered };
+    }
+}
