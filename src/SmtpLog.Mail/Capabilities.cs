@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -11,24 +12,30 @@ internal static class Capabilities
     /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
     public static void Require(SessionClient client, PreparedMessage message, DeliveryStatusNotification? notify)
     {
-        // SMTPUTF8 stands on 8BITMIME (RFC 6531, section 3.1).
-        const SmtpCapabilities Utf8 = SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime;
-        if (NeedsUtf8(message) && (client.Capabilities & Utf8) != Utf8)
-        {
-            throw Missing((client.Capabilities & SmtpCapabilities.UTF8) == 0 ? "SMTPUTF8" : "8BITMIME", "an address has characters beyond ASCII before its @");
-        }
-
+        RequireUtf8(client, NeedsUtf8(message));
         if (notify is not null && (client.Capabilities & SmtpCapabilities.Dsn) == 0)
         {
             throw Missing("DSN", "a delivery notification was asked for");
         }
     }
 
-    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
-    public static bool NeedsUtf8(PreparedMessage message) =>
-        message.Recipients.Append(message.Sender).Any(HasInternationalLocalPart);
+    /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
+    public static void RequireUtf8(SessionClient client, bool isNeeded)
+    {
+        // SMTPUTF8 stands on 8BITMIME (RFC 6531, section 3.1).
+        const SmtpCapabilities Utf8 = SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime;
+        if (isNeeded && (client.Capabilities & Utf8) != Utf8)
+        {
+            throw Missing((client.Capabilities & SmtpCapabilities.UTF8) == 0 ? "SMTPUTF8" : "8BITMIME", "an address has characters beyond ASCII before its @");
+        }
+    }
 
-    private static bool HasInternationalLocalPart(MailboxAddress mailbox) => mailbox.LocalPart.Any(c => c > '\u007F');
+    public static bool NeedsUtf8(PreparedMessage message) => NeedsUtf8(message.Recipients.Append(message.Sender));
+
+    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
+    public static bool NeedsUtf8(IEnumerable<MailboxAddress?> mailboxes) => mailboxes.Any(HasInternationalLocalPart);
+
+    private static bool HasInternationalLocalPart(MailboxAddress? mailbox) => mailbox is not null && mailbox.LocalPart.Any(c => c > '\u007F');
 
     private static MailFailureException Missing(string extension, string reason) =>
         new(SmtpErrorKind.CapabilityNotOffered, SmtpStage.Mail, $"The server does not offer {extension}, and {reason}");

@@ -51,7 +51,8 @@ internal sealed class ConnectionCheck(SmtpCheckOptions check, MailSession sessio
 
     private void Probe(CheckAddresses addresses, Deadline deadline)
     {
-        bool needsUtf8 = addresses.To.Append(addresses.From).Any(mailbox => mailbox?.LocalPart.Any(c => c > '\u007F') ?? false);
+        bool needsUtf8 = Capabilities.NeedsUtf8(addresses.To.Append(addresses.From));
+        Capabilities.RequireUtf8(session.Client, needsUtf8);
         string parameters = needsUtf8 ? " SMTPUTF8" : string.Empty;
         Expect(SmtpStage.Mail, Say($"MAIL FROM:<{Path(addresses.From, needsUtf8)}>{parameters}", deadline));
         Reached = SmtpStage.Mail;

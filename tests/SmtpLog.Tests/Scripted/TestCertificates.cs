@@ -36,6 +36,9 @@ internal static partial class TestCertificates
 
     public static X509Certificate2 NotYetValid => s_notYetValid.Value;
 
+    /// <summary>Valid for so many days from now on.</summary>
+    public static X509Certificate2 EndingIn(int days) => Issue("localhost", to: days);
+
     /// <summary>For mail.example.com.</summary>
     public static X509Certificate2 WrongName => s_wrongName.Value;
 
