@@ -51,7 +51,17 @@ internal sealed class SecretSet
     }
 
     /// <summary>Adds a base64 payload that was sent.</summary>
-    public void AddPayload(ReadOnlySpan<byte> payload) => _forms.Add(payload.WithoutStart(" \t"u8).WithoutEnd(" \t="u8));
+    public void AddPayload(ReadOnlySpan<byte> payload)
+    {
+        var rest = payload.WithoutStart(" \t"u8);
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOfAny((byte)' ', (byte)'\t');
+            var word = end < 0 ? rest : rest.Slice(0, end);
+            _forms.Add(word.WithoutEnd("="u8), isPayload: true);
+            rest = rest.Slice(word.Length).WithoutStart(" \t"u8);
+        }
+    }
 
     /// <summary>
     /// The same span where nothing had to be masked, else one that is good until the next call. Nothing before
@@ -59,14 +69,14 @@ internal sealed class SecretSet
     /// </summary>
     public ReadOnlySpan<byte> Scrub(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret folds)
     {
-        bool isSuspect = _forms.MayMatch(line) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
+        bool isSuspect = _forms.MayMatch(line, start) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
         if (!isSuspect && !MayHoldEncoded(line))
         {
             return line;
         }
 
         var marks = Clear(ref _marks, line.Length);
-        bool any = _forms.Mark(line, marks);
+        bool any = _forms.Mark(line, marks, start);
         any |= MarkEscaped(line, marks);
         any |= MarkEncoded(line, marks);
         marks.Slice(0, start).Clear();
@@ -215,7 +225,7 @@ internal sealed class SecretSet
 
         if (offset == 0)
         {
-            AddPayload(encoded);
+            _forms.Add(encoded.AsSpan(0, ((secret.Length * 8) + 5) / 6));
         }
     }
 
@@ -236,6 +246,10 @@ internal sealed class SecretSet
             at += first;
             int length = marks.Slice(at).IndexOf(false);
             at = length < 0 ? line.Length : at + length;
+            while (at < line.Length && line[at] == '=')
+            {
+                at++;
+            }
         }
 
         _masked.Append(line.Slice(at));
