@@ -77,7 +77,7 @@ internal sealed class SecretSet
 
         var marks = Clear(ref _marks, line.Length);
         bool any = _forms.Mark(line, marks, start);
-        any |= MarkEscaped(line, marks);
+        any |= MarkEscaped(line, marks, start);
         any |= MarkEncoded(line, marks);
         marks.Slice(0, start).Clear();
         any |= folds.Mark(line, start, goesOn, marks);
@@ -121,26 +121,27 @@ internal sealed class SecretSet
         return true;
     }
 
-    private bool MarkEscaped(ReadOnlySpan<byte> line, Span<bool> marks)
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Span<bool> marks, int start = 0)
     {
         bool any = false;
         foreach (var escaping in s_escapings)
         {
-            any |= MarkEscaped(line, escaping, marks);
+            any |= MarkEscaped(line, escaping, marks, start);
         }
 
-        return _forms.HaveBlanks ? MarkEscaped(line, Escaping.Form, marks) || any : any;
+        return _forms.HaveBlanks ? MarkEscaped(line, Escaping.Form, marks, start) || any : any;
     }
 
-    private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks)
+    /// <summary>Codes have no escapes: what is unescaped has its words from the same place on.</summary>
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks, int start)
     {
-        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes))
+        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes, start))
         {
             return false;
         }
 
         var found = Clear(ref _otherMarks, _unescaped.Bytes.Length);
-        if (!_forms.Mark(_unescaped.Bytes, found))
+        if (!_forms.Mark(_unescaped.Bytes, found, start))
         {
             return false;
         }
