@@ -65,7 +65,12 @@ internal sealed class Redactor
         }
 
         WasPayload = true;
-        Remember(line);
+        bool isCancel = line.Length == 1 && line[0] == '*';
+        if (!isCancel)
+        {
+            Remember(line);
+        }
+
         return Mask.Bytes;
     }
 
@@ -82,8 +87,9 @@ internal sealed class Redactor
         bool isChallenge = line.StartsWith("334"u8);
         bool goesOn = line.Length > 3 && line[3] == '-';
         bool isProving = _inExchange && SaslPayload.IsMutual(_mechanism);
+        bool isHidden = _inExchange && isChallenge && SaslPayload.HasSecretChallenges(_mechanism);
         _inExchange = _inExchange && (_isHeld || isChallenge || goesOn);
-        if (isProving && isChallenge)
+        if (isHidden)
         {
             return line.Length > VerbLength ? WithMask(line.Slice(0, VerbLength)) : line;
         }

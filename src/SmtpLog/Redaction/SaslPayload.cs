@@ -11,6 +11,9 @@ internal static class SaslPayload
     public static bool IsMutual(string mechanism) =>
         mechanism.StartsWith("SCRAM-", StringComparison.Ordinal) || mechanism == "DIGEST-MD5";
 
+    /// <summary>True where challenges are masked: those of NTLM too go with a hash of the password.</summary>
+    public static bool HasSecretChallenges(string mechanism) => IsMutual(mechanism) || mechanism == "NTLM";
+
     /// <summary>
     /// The password, the token or the proof of them in the <paramref name="number"/>th payload of an exchange, counted
     /// from 1; empty where it has none that could be quoted.

@@ -12,7 +12,11 @@ internal sealed class SecretForms
     /// <summary>A piece of a secret that is at least as long is masked wherever it stands: a reply may be cut anywhere.</summary>
     private const int ShortestPiece = GramFilter.Long;
 
+    /// <summary>The same for a payload, which has harmless words in it: less only where nothing is around it.</summary>
+    private const int ShortestInnerPiece = 16;
+
     private readonly List<byte[]> _forms = [];
+    private readonly HashSet<byte[]> _payloads = [];
     private readonly List<byte[]> _words = [];
     private readonly GramFilter _filter = new();
     private bool _isFilled;
@@ -23,7 +27,9 @@ internal sealed class SecretForms
     /// <summary>Those that are not short.</summary>
     public IReadOnlyList<byte[]> All => _forms;
 
-    public void Add(ReadOnlySpan<byte> form)
+    /// <param name="form">What may be quoted.</param>
+    /// <param name="isPayload">True where not all of it is secret.</param>
+    public void Add(ReadOnlySpan<byte> form, bool isPayload = false)
     {
         byte[] lower = AsciiText.Lower(form);
         var list = lower.Length >= ShortestAnywhere ? _forms : _words;
@@ -33,12 +39,17 @@ internal sealed class SecretForms
         }
 
         list.Add(lower);
+        if (isPayload)
+        {
+            _payloads.Add(lower);
+        }
+
         HaveBlanks |= form.IndexOf((byte)' ') >= 0;
         _isFilled = false;
     }
 
-    /// <summary>False where the text has certainly nothing of any secret in it.</summary>
-    public bool MayMatch(ReadOnlySpan<byte> text)
+    /// <summary>False where the text, which has words from <paramref name="start"/> on, has certainly nothing of any secret in it.</summary>
+    public bool MayMatch(ReadOnlySpan<byte> text, int start = 0)
     {
         if (!_isFilled)
         {
@@ -53,7 +64,7 @@ internal sealed class SecretForms
 
         foreach (byte[] word in _words)
         {
-            if (FindWord(text, word, 0) >= 0)
+            if (FindWord(text.Slice(start), word, 0) >= 0)
             {
                 return true;
             }
@@ -62,8 +73,8 @@ internal sealed class SecretForms
         return false;
     }
 
-    /// <summary>Marks what is secret in the text. True where anything was.</summary>
-    public bool Mark(ReadOnlySpan<byte> text, Span<bool> marks)
+    /// <summary>Marks what is secret in the text, which has words from <paramref name="start"/> on. True where anything was.</summary>
+    public bool Mark(ReadOnlySpan<byte> text, Span<bool> marks, int start = 0)
     {
         byte[] lower = AsciiText.Lower(text);
         bool any = false;
@@ -80,9 +91,9 @@ internal sealed class SecretForms
 
         foreach (byte[] word in _words)
         {
-            for (int at = 0; (at = FindWord(text, word, at)) >= 0; at++)
+            for (int at = 0; (at = FindWord(text.Slice(start), word, at)) >= 0; at++)
             {
-                marks.Slice(at, word.Length).Fill(true);
+                marks.Slice(start + at, word.Length).Fill(true);
                 any = true;
             }
         }
@@ -96,7 +107,7 @@ internal sealed class SecretForms
         int at = 0;
         while (at <= lower.Length - ShortestPiece)
         {
-            int length = _filter.MayMatch(lower.Slice(at, ShortestPiece)) ? PieceAt(lower.Slice(at)) : 0;
+            int length = _filter.MayMatch(lower.Slice(at, ShortestPiece)) ? PieceAt(lower, at) : 0;
             marks.Slice(at, length).Fill(true);
             any |= length > 0;
 
@@ -107,21 +118,26 @@ internal sealed class SecretForms
         return any;
     }
 
-    /// <summary>How much of the text's beginning stands in a secret.</summary>
-    private int PieceAt(ReadOnlySpan<byte> lower)
+    /// <summary>How much of the text from there on stands in a secret.</summary>
+    private int PieceAt(ReadOnlySpan<byte> lower, int at)
     {
         int longest = 0;
+        var text = lower.Slice(at);
         foreach (byte[] form in _forms)
         {
-            int at = form.AsSpan().IndexOf(lower.Slice(0, ShortestPiece));
-            if (at >= 0)
+            int found = form.AsSpan().IndexOf(text.Slice(0, ShortestPiece));
+            int length = found < 0 ? 0 : CommonLength(text, form.AsSpan(found));
+            if (length > longest && (length >= ShortestInnerPiece || !_payloads.Contains(form) || IsAlone(lower, at, length)))
             {
-                longest = Math.Max(longest, CommonLength(lower, form.AsSpan(at)));
+                longest = length;
             }
         }
 
         return longest;
     }
+
+    private static bool IsAlone(ReadOnlySpan<byte> text, int at, int length) =>
+        (at == 0 || !Base64Text.IsDigit(text[at - 1])) && (at + length == text.Length || !Base64Text.IsDigit(text[at + length]));
 
     public static int CommonLength(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

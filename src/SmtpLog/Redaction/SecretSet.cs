@@ -51,7 +51,17 @@ internal sealed class SecretSet
     }
 
     /// <summary>Adds a base64 payload that was sent.</summary>
-    public void AddPayload(ReadOnlySpan<byte> payload) => _forms.Add(payload.WithoutStart(" \t"u8).WithoutEnd(" \t="u8));
+    public void AddPayload(ReadOnlySpan<byte> payload)
+    {
+        var rest = payload.WithoutStart(" \t"u8);
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOfAny((byte)' ', (byte)'\t');
+            var word = end < 0 ? rest : rest.Slice(0, end);
+            _forms.Add(word.WithoutEnd("="u8), isPayload: true);
+            rest = rest.Slice(word.Length).WithoutStart(" \t"u8);
+        }
+    }
 
     /// <summary>
     /// The same span where nothing had to be masked, else one that is good until the next call. Nothing before
@@ -59,15 +69,15 @@ internal sealed class SecretSet
     /// </summary>
     public ReadOnlySpan<byte> Scrub(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret folds)
     {
-        bool isSuspect = _forms.MayMatch(line) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
+        bool isSuspect = _forms.MayMatch(line, start) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
         if (!isSuspect && !MayHoldEncoded(line))
         {
             return line;
         }
 
         var marks = Clear(ref _marks, line.Length);
-        bool any = _forms.Mark(line, marks);
-        any |= MarkEscaped(line, marks);
+        bool any = _forms.Mark(line, marks, start);
+        any |= MarkEscaped(line, marks, start);
         any |= MarkEncoded(line, marks);
         marks.Slice(0, start).Clear();
         any |= folds.Mark(line, start, goesOn, marks);
@@ -111,26 +121,27 @@ internal sealed class SecretSet
         return true;
     }
 
-    private bool MarkEscaped(ReadOnlySpan<byte> line, Span<bool> marks)
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Span<bool> marks, int start = 0)
     {
         bool any = false;
         foreach (var escaping in s_escapings)
         {
-            any |= MarkEscaped(line, escaping, marks);
+            any |= MarkEscaped(line, escaping, marks, start);
         }
 
-        return _forms.HaveBlanks ? MarkEscaped(line, Escaping.Form, marks) || any : any;
+        return _forms.HaveBlanks ? MarkEscaped(line, Escaping.Form, marks, start) || any : any;
     }
 
-    private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks)
+    /// <summary>Codes have no escapes: what is unescaped has its words from the same place on.</summary>
+    private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks, int start)
     {
-        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes))
+        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes, start))
         {
             return false;
         }
 
         var found = Clear(ref _otherMarks, _unescaped.Bytes.Length);
-        if (!_forms.Mark(_unescaped.Bytes, found))
+        if (!_forms.Mark(_unescaped.Bytes, found, start))
         {
             return false;
         }
@@ -215,7 +226,7 @@ internal sealed class SecretSet
 
         if (offset == 0)
         {
-            AddPayload(encoded);
+            _forms.Add(encoded.AsSpan(0, ((secret.Length * 8) + 5) / 6));
         }
     }
 
@@ -236,6 +247,10 @@ internal sealed class SecretSet
             at += first;
             int length = marks.Slice(at).IndexOf(false);
             at = length < 0 ? line.Length : at + length;
+            while (at < line.Length && line[at] == '=')
+            {
+                at++;
+            }
         }
 
         _masked.Append(line.Slice(at));

@@ -9,12 +9,14 @@ internal sealed class FileSink : ILogSink, IDisposable
     private readonly SharedLogFile _file;
     private readonly ByteBuffer _lines = new(1024);
     private readonly Action<ByteBuffer, LogLine> _format;
+    private int _renewals;
     private bool _isDisposed;
 
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
     public FileSink(string path, SmtpLogFormat format, SmtpLogContent content)
     {
         _file = SharedLogFile.Open(path);
+        _renewals = _file.Renew();
         _format = format == SmtpLogFormat.Json ? new JsonFormat().Append : TextFormat.Append;
         Content = content;
     }
@@ -51,11 +53,28 @@ internal sealed class FileSink : ILogSink, IDisposable
         _lines.Clear();
     }
 
-    /// <summary>Gives what went wrong since the last call.</summary>
+    /// <summary>
+    /// Gives what went wrong since the last call. A file that was moved away or removed took all writes: that is found
+    /// here, and the next ones go to a new file.
+    /// </summary>
     public string? TakeError()
     {
         string? error = Error;
         Error = null;
+        try
+        {
+            int renewals = _file.Renew();
+            if (renewals != _renewals)
+            {
+                _renewals = renewals;
+                error ??= $"The log '{_file.Path}' was moved or removed while it was written.";
+            }
+        }
+        catch (LogUnavailableException e)
+        {
+            error ??= e.Message;
+        }
+
         return error;
     }
 

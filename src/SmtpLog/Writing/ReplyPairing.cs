@@ -12,6 +12,7 @@ internal sealed class ReplyPairing
 
     private readonly Queue<Kind> _unanswered = new();
     private readonly Queue<int> _early = new();
+    private bool _isUpgrading;
 
     public ReplyPairing() => _unanswered.Enqueue(Kind.Other);
 
@@ -25,6 +26,7 @@ internal sealed class ReplyPairing
     /// <summary>True where the command is a DATA that the server has told to go ahead already.</summary>
     public bool Ask(Kind kind)
     {
+        _isUpgrading = false;
         if (_early.Count == 0)
         {
             _unanswered.Enqueue(kind);
@@ -42,7 +44,8 @@ internal sealed class ReplyPairing
             return IsGoAhead(_unanswered.Dequeue(), code);
         }
 
-        if (_early.Count < MostEarly)
+        // What was sent in clear behind the reply to STARTTLS is thrown away (RFC 3207, section 6).
+        if (!_isUpgrading && _early.Count < MostEarly)
         {
             _early.Enqueue(code);
         }
@@ -54,7 +57,7 @@ internal sealed class ReplyPairing
     {
         if (kind == Kind.StartTls && code == 220)
         {
-            // What was sent in clear behind it is thrown away (RFC 3207, section 6).
+            _isUpgrading = true;
             _unanswered.Clear();
             _early.Clear();
         }

@@ -9,8 +9,9 @@ internal sealed class SharedLogFile : IDisposable
 {
     private static readonly Dictionary<string, SharedLogFile> s_open = new(StringComparer.Ordinal);
 
-    private readonly AppendFile _file;
+    private AppendFile _file;
     private int _users;
+    private int _renewals;
 
     private SharedLogFile(string path, AppendFile file)
     {
@@ -40,6 +41,24 @@ internal sealed class SharedLogFile : IDisposable
     /// <summary>Appends whole lines; only under the gate of the sequence that numbered them.</summary>
     /// <exception cref="IOException">Not all of it was written.</exception>
     public void Write(ByteBuffer lines) => _file.Write(lines);
+
+    /// <summary>Opens the file anew where it has been moved away or removed; gives how often that was.</summary>
+    /// <exception cref="LogUnavailableException">It was, and cannot be opened.</exception>
+    public int Renew()
+    {
+        lock (LogSequence.Shared.Gate)
+        {
+            if (!File.Exists(Path))
+            {
+                var file = OpenFile(Path);
+                _file.Dispose();
+                _file = file;
+                _renewals++;
+            }
+
+            return _renewals;
+        }
+    }
 
     public void Dispose()
     {
