@@ -12,8 +12,12 @@ internal sealed class ReplyCollector
 
     private const int MostLines = 2000;
 
+    /// <summary>No mechanism asks more than a handful of times.</summary>
+    private const int MostChallenges = 20;
+
     private readonly List<string> _lines = [];
     private int _count;
+    private int _challenges;
 
     /// <summary>The code of the last line; 0 where it was not a reply.</summary>
     public int Code { get; private set; }
@@ -29,7 +33,7 @@ internal sealed class ReplyCollector
     /// <summary>The words of the last 334, since <see cref="Forget"/>; null without one.</summary>
     public string? Challenge { get; private set; }
 
-    /// <exception cref="ReplyTooLongException">The reply does not end.</exception>
+    /// <exception cref="ReplyTooLongException">The reply, or the login, does not end.</exception>
     public void Add(ReadOnlySpan<byte> line)
     {
         if (IsComplete)
@@ -52,6 +56,10 @@ internal sealed class ReplyCollector
         if (Code == 334)
         {
             Challenge = words;
+            if (++_challenges > MostChallenges)
+            {
+                throw new ReplyTooLongException();
+            }
         }
     }
 
@@ -61,6 +69,7 @@ internal sealed class ReplyCollector
         Code = 0;
         EnhancedCode = null;
         Challenge = null;
+        _challenges = 0;
         IsComplete = true;
     }
 }
