@@ -1,7 +1,5 @@
-using System.Linq;
 using MailKit;
 using MailKit.Net.Smtp;
-using MimeKit;
 
 namespace SmtpLog.Mail;
 
@@ -13,7 +11,7 @@ internal static class Capabilities
     {
         // SMTPUTF8 stands on 8BITMIME (RFC 6531, section 3.1).
         const SmtpCapabilities Utf8 = SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime;
-        if (NeedsUtf8(message) && (client.Capabilities & Utf8) != Utf8)
+        if (message.NeedsUtf8 && (client.Capabilities & Utf8) != Utf8)
         {
             throw Missing((client.Capabilities & SmtpCapabilities.UTF8) == 0 ? "SMTPUTF8" : "8BITMIME", "an address has characters beyond ASCII before its @");
         }
@@ -23,12 +21,6 @@ internal static class Capabilities
             throw Missing("DSN", "a delivery notification was asked for");
         }
     }
-
-    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
-    public static bool NeedsUtf8(PreparedMessage message) =>
-        message.Recipients.Append(message.Sender).Any(HasInternationalLocalPart);
-
-    private static bool HasInternationalLocalPart(MailboxAddress mailbox) => mailbox.LocalPart.Any(c => c > '\u007F');
 
     private static MailFailureException Missing(string extension, string reason) =>
         new(SmtpErrorKind.CapabilityNotOffered, SmtpStage.Mail, $"The server does not offer {extension}, and {reason}");
