@@ -1,8 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using MailKit;
 using MailKit.Net.Smtp;
-using MimeKit;
 
 namespace SmtpLog.Mail;
 
@@ -12,7 +9,7 @@ internal static class Capabilities
     /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
     public static void Require(SessionClient client, PreparedMessage message, DeliveryStatusNotification? notify)
     {
-        RequireUtf8(client, NeedsUtf8(message));
+        RequireUtf8(client, message.NeedsUtf8);
         if (notify is not null && (client.Capabilities & SmtpCapabilities.Dsn) == 0)
         {
             throw Missing("DSN", "a delivery notification was asked for");
@@ -29,13 +26,6 @@ internal static class Capabilities
             throw Missing((client.Capabilities & SmtpCapabilities.UTF8) == 0 ? "SMTPUTF8" : "8BITMIME", "an address has characters beyond ASCII before its @");
         }
     }
-
-    public static bool NeedsUtf8(PreparedMessage message) => NeedsUtf8(message.Recipients.Append(message.Sender));
-
-    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
-    public static bool NeedsUtf8(IEnumerable<MailboxAddress?> mailboxes) => mailboxes.Any(HasInternationalLocalPart);
-
-    private static bool HasInternationalLocalPart(MailboxAddress? mailbox) => mailbox is not null && mailbox.LocalPart.Any(c => c > '\u007F');
 
     private static MailFailureException Missing(string extension, string reason) =>
         new(SmtpErrorKind.CapabilityNotOffered, SmtpStage.Mail, $"The server does not offer {extension}, and {reason}");

@@ -51,7 +51,7 @@ internal sealed class ConnectionCheck(SmtpCheckOptions check, MailSession sessio
 
     private void Probe(CheckAddresses addresses, Deadline deadline)
     {
-        bool needsUtf8 = Capabilities.NeedsUtf8(addresses.To.Append(addresses.From));
+        bool needsUtf8 = MessageAddresses.NeedUtf8(addresses.From is null ? addresses.To : addresses.To.Append(addresses.From));
         Capabilities.RequireUtf8(session.Client, needsUtf8);
         string parameters = needsUtf8 ? " SMTPUTF8" : string.Empty;
         Expect(SmtpStage.Mail, Say($"MAIL FROM:<{Path(addresses.From, needsUtf8)}>{parameters}", deadline));

@@ -36,6 +36,9 @@ internal sealed class MessageAddresses
     /// <summary>Everyone who gets the message, each once.</summary>
     public IReadOnlyList<MailboxAddress> Recipients => Distinct(To.Concat(Cc).Concat(Bcc));
 
+    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
+    public static bool NeedUtf8(IEnumerable<MailboxAddress> addresses) => addresses.Any(address => address.LocalPart.Any(c => c > '\u007F'));
+
     public static IReadOnlyList<MailboxAddress> Distinct(IEnumerable<MailboxAddress> addresses)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

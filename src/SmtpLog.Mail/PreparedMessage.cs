@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MimeKit;
 
 namespace SmtpLog.Mail;
@@ -12,6 +13,12 @@ internal sealed class PreparedMessage(MimeMessage message, MailboxAddress sender
     public MailboxAddress Sender { get; } = sender;
 
     public IReadOnlyList<MailboxAddress> Recipients { get; } = recipients;
+
+    /// <summary>
+    /// A domain beyond ASCII has another form (RFC 5891), which every server on the way takes; the part before the @
+    /// has none (RFC 6531).
+    /// </summary>
+    public bool NeedsUtf8 => MessageAddresses.NeedUtf8(Recipients.Append(Sender));
 
     public void Dispose() => Message.Dispose();
 }

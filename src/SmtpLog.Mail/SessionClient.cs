@@ -40,6 +40,21 @@ internal sealed class SessionClient : SmtpClient
     /// <summary>Sends one command and gives the reply, whatever it says.</summary>
     public SmtpResponse Command(string command) => SendCommand(command);
 
+    /// <summary>True after a message that was better sent without SMTPUTF8; MailKit cannot take that back.</summary>
+    public bool IsUtf8GivenUp { get; private set; }
+
+    /// <summary>
+    /// MailKit would ask for SMTPUTF8 for a domain beyond ASCII too, and a server further on may not have it.
+    /// </summary>
+    public void UseUtf8(bool isNeeded)
+    {
+        if (!isNeeded && (Capabilities & SmtpCapabilities.UTF8) != 0)
+        {
+            Capabilities &= ~SmtpCapabilities.UTF8;
+            IsUtf8GivenUp = true;
+        }
+    }
+
     /// <summary>A new message begins.</summary>
     public void Forget()
     {
