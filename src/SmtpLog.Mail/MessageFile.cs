@@ -17,6 +17,8 @@ internal static class MessageFile
             var sender = addresses.Sender ?? addresses.From ?? SenderOf(message)
                 ?? throw HeaderGuard.Invalid($"'{path}' names no sender; pass -From");
             var recipients = addresses.Recipients.Count > 0 ? addresses.Recipients : RecipientsOf(message);
+            message.Headers.RemoveAll(HeaderId.Bcc);
+            message.Headers.RemoveAll(HeaderId.ResentBcc);
             return recipients.Count > 0
                 ? new PreparedMessage(message, sender, recipients)
                 : throw HeaderGuard.Invalid($"'{path}' names no recipient; pass -To");
