@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using MimeKit;
 using MimeKit.Text;
@@ -18,27 +20,31 @@ internal static class BodyBuilder
         MimeEntity body = Alternative(options, encoding);
         if (options.InlineAttachments.Count > 0)
         {
-            var related = new MultipartRelated { body };
-            foreach (var inline in options.InlineAttachments)
+            body = Fill(
+                new MultipartRelated { body },
+                options.InlineAttachments.Select(inline => Inline(HeaderGuard.RefuseLineBreaks(inline.Key, "InlineAttachment"), inline.Value)));
+        }
+
+        return options.Attachments.Count == 0 ? body : Fill(new Multipart("mixed") { body }, options.Attachments.Select(Attachment));
+    }
+
+    /// <summary>Adds the parts; where one cannot be had, the files of the others are let go of.</summary>
+    private static Multipart Fill(Multipart whole, IEnumerable<MimeEntity> parts)
+    {
+        try
+        {
+            foreach (var part in parts)
             {
-                related.Add(Inline(HeaderGuard.RefuseLineBreaks(inline.Key, "InlineAttachment"), inline.Value));
+                whole.Add(part);
             }
 
-            body = related;
+            return whole;
         }
-
-        if (options.Attachments.Count == 0)
+        catch
         {
-            return body;
+            whole.Dispose();
+            throw;
         }
-
-        var mixed = new Multipart("mixed") { body };
-        foreach (string path in options.Attachments)
-        {
-            mixed.Add(Attachment(path));
-        }
-
-        return mixed;
     }
 
     private static MimeEntity Alternative(SmtpMessageOptions options, Encoding encoding)
