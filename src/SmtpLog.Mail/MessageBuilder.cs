@@ -70,7 +70,8 @@ internal static class MessageBuilder
     {
         HeaderGuard.RefuseLineBreaks(id, parameter);
         string bare = id.Trim().TrimStart('<').TrimEnd('>');
-        return MimeUtils.ParseMessageId($"<{bare}>") ?? throw HeaderGuard.Invalid($"-{parameter}: '{id}' is not a message id; write <left@right>");
+        string? parsed = bare.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>') ? null : MimeUtils.ParseMessageId($"<{bare}>");
+        return parsed ?? throw HeaderGuard.Invalid($"-{parameter}: '{id}' is not a message id; write <left@right>");
     }
 
     private static void SetPriority(MimeMessage message, MailPriority priority)

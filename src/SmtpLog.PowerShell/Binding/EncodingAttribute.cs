@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 
@@ -10,19 +11,17 @@ internal sealed class EncodingAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
-        string text when string.IsNullOrWhiteSpace(text) => null,
-        string text => Find(text),
-        null => null,
         Encoding encoding => encoding,
-        int codePage => Find(codePage),
-        var value => Find($"{value}"),
+        var value => string.IsNullOrWhiteSpace($"{value}") ? null : Find($"{value}".Trim()),
     };
 
-    private static Encoding Find(object name)
+    private static Encoding Find(string name)
     {
         try
         {
-            return name is int codePage ? Encoding.GetEncoding(codePage) : Encoding.GetEncoding(Charset((string)name));
+            return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int codePage)
+                ? Encoding.GetEncoding(codePage)
+                : Encoding.GetEncoding(Charset(name));
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -31,12 +30,12 @@ internal sealed class EncodingAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>PowerShell's own names, where they differ from the registered ones.</summary>
-    private static string Charset(string name) => name.Trim().ToUpperInvariant() switch
+    private static string Charset(string name) => name.ToUpperInvariant() switch
     {
         "UTF8" or "UTF8NOBOM" or "UTF8BOM" => "utf-8",
         "ASCII" => "us-ascii",
         "UNICODE" => "utf-16",
         "DEFAULT" => Encoding.Default.WebName,
-        _ => name.Trim(),
+        _ => name,
     };
 }

@@ -12,6 +12,8 @@ namespace SmtpLog.PowerShell.Commands;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
 public abstract class LogReaderCommand : CancellableCommand
 {
+    private static readonly string[] s_pathNames = [nameof(LiteralPath), "PSPath", "FullName"];
+
     private LogFeed? _feed;
 
     /// <summary>The files to read; wildcards are allowed.</summary>
@@ -62,9 +64,9 @@ public abstract class LogReaderCommand : CancellableCommand
 
     private void Take(PSObject input)
     {
-        if (input.BaseObject is FileInfo file)
+        if (PathOf(input) is { } path)
         {
-            Read([file.FullName]);
+            Read(new[] { path }.Select(Literal).OfType<string>());
             return;
         }
 
@@ -80,6 +82,14 @@ public abstract class LogReaderCommand : CancellableCommand
         LogReaderOptions options = CreateOptions();
         return new LogFeed(options.Dialect, CreateOutput(null, options));
     }
+
+    /// <summary>An object that names a file; the engine would bind it as a line before it looks at its properties.</summary>
+    private static string? PathOf(PSObject input) => input.BaseObject switch
+    {
+        FileSystemInfo file => file.FullName,
+        PSCustomObject => s_pathNames.Select(name => input.Properties[name]?.Value).FirstOrDefault(value => value is not null)?.ToString(),
+        _ => null,
+    };
 
     private void Read(IEnumerable<string> files)
     {

@@ -27,7 +27,7 @@ internal static class PropertyWalker
         }
 
         texts.Add(value.ToString() ?? string.Empty);
-        if (value is string or Type or MemberInfo or Assembly || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        if (value is string or MemberInfo or Assembly || IsPlain(value.GetType()) || !seen.Add(value))
         {
             return;
         }
@@ -52,6 +52,9 @@ internal static class PropertyWalker
             Walk(Read(property, value), depth - 1, except, seen, texts);
         }
     }
+
+    /// <summary>Numbers, times and the like: their text is all there is to them.</summary>
+    private static bool IsPlain(Type type) => type.IsEnum || (type is { IsValueType: true, Namespace: "System", IsGenericType: false });
 
     /// <summary>What a property throws may be read too.</summary>
     private static object? Read(PropertyInfo property, object owner)

@@ -152,6 +152,7 @@ public sealed class TransporterRefusalTests : EngineTest
         // The line of the script and the values bound to the command are the user's own, and the engine's.
         forms.AssertAbsent("error", PropertyWalker.Texts(error, nameof(ErrorRecord.InvocationInfo)));
         forms.AssertAbsent("position", [error.InvocationInfo.Line, error.InvocationInfo.PositionMessage]);
+        forms.AssertAbsent("bound", PropertyWalker.Texts(error.InvocationInfo.BoundParameters));
         forms.AssertAbsent("warnings", output.Warnings);
         forms.AssertAbsent("Clixml", [PSSerializer.Serialize(error)]);
     }
