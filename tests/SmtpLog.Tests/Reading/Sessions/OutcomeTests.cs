@@ -140,6 +140,17 @@ public class OutcomeTests
     }
 
     [Fact]
+    public void An_Error_line_may_speak_of_a_reply_that_is_no_refusal()
+    {
+        SmtpLogSession session = Opened(
+            "C MAIL FROM:<a@b>", "S 250 ok", "C RCPT TO:<c@d>", "S 250 ok", "C DATA", "S 250 fine", "C RSET", "S 250 2.0.0 fine",
+            "# SMTP Error. kind=ProtocolError stage=Data code=250 message=\"The server answered out of turn (mx.example.com:587, stage Data): 250 fine.\"", Closed);
+
+        AssertFailed(session, SmtpErrorKind.ProtocolError, SmtpStage.Data, 250, null, "fine");
+        Assert.False(session.Messages.Single().Accepted);
+    }
+
+    [Fact]
     public void The_last_Error_line_counts_and_may_name_a_kind_that_is_not_known()
     {
         SmtpLogSession session = Opened("# SMTP Error. kind=SenderRejected stage=Mail code=550", "# SMTP Error. kind=SomethingNew stage=Data", Closed);
