@@ -33,6 +33,10 @@ internal static class CommandRules
         _ => SmtpVerb.None,
     };
 
+    /// <summary>True for the commands that a session is about: whether they are answered, and how, decides how it ends.</summary>
+    public static bool IsDecisive(SmtpVerb verb) =>
+        verb is not (SmtpVerb.None or SmtpVerb.Unlisted or SmtpVerb.Other or SmtpVerb.Rset or SmtpVerb.Quit);
+
     /// <summary>True for the commands that RFC 5321, 3030 and 4954 give other codes: a 220 after them is a greeting.</summary>
     public static bool IsNeverAnsweredBy220(SmtpVerb verb) =>
         verb is not (SmtpVerb.StartTls or SmtpVerb.Other or SmtpVerb.Unlisted or SmtpVerb.None);

@@ -52,20 +52,12 @@ internal sealed class Conversation
     {
         get
         {
-            if (_awaitsGreeting)
-            {
-                return SmtpStage.Connect;
-            }
-
-            if (!_isPaired)
-            {
-                return null;
-            }
-
             PendingCommand command = _isInReply ? _answered : _pending.First;
-            return _authGoesOn ? SmtpStage.Auth
-                : command.Verb is SmtpVerb.None or SmtpVerb.Unlisted or SmtpVerb.Other or SmtpVerb.Rset or SmtpVerb.Quit ? null
-                : command.Stage;
+            return _awaitsGreeting ? SmtpStage.Connect
+                : !_isPaired ? null
+                : _authGoesOn ? SmtpStage.Auth
+                : CommandRules.IsDecisive(command.Verb) ? command.Stage
+                : null;
         }
     }
 
@@ -356,7 +348,8 @@ internal sealed class Conversation
         if (certain != SmtpVerb.None && (!_isPaired || certain != SmtpVerb.Quit))
         {
             bool wasKnown = _pending.TryDequeueThrough(certain, out PendingCommand command);
-            if (wasKnown || certain != SmtpVerb.Quit)
+            bool isOutOfTurn = certain == SmtpVerb.Data && _isPaired && _pending.Count > 0;
+            if (wasKnown || (certain != SmtpVerb.Quit && !isOutOfTurn))
             {
                 _isPaired = true;
                 return wasKnown ? command : CommandRules.Unseen(certain);
@@ -392,7 +385,7 @@ internal sealed class Conversation
         _wasAnswered = true;
         _authGoesOn = record.Code == 334;
         _saidGoodbye = record.Code == 221;
-        if (record.Code == 354)
+        if (record.Code == 354 && _answered.Verb == SmtpVerb.Data)
         {
             _content.OpenData();
             _stage = SmtpStage.Data;

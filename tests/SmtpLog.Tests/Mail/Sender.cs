@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -6,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpLog.Contracts;
 using SmtpLog.Mail;
+using SmtpLog.Tests.Reading.Sessions;
 using SmtpLog.Tests.Scripted;
 using Xunit;
 
@@ -16,6 +18,7 @@ internal sealed class Sender : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
     private readonly SmtpMailer _mailer;
+    private readonly List<SmtpSendResult> _results = [];
     private bool _isClosed;
 
     public Sender(Setup setup, int port)
@@ -40,8 +43,12 @@ internal sealed class Sender : IDisposable
         TextBody = "done",
     };
 
-    public Task<SmtpSendResult> SendAsync(SmtpMessageOptions? message = null, CancellationTokenSource? stop = null) =>
-        Bound.Run(() => _mailer.Send(message ?? Message(), stop?.Token ?? TestContext.Current.CancellationToken));
+    public async Task<SmtpSendResult> SendAsync(SmtpMessageOptions? message = null, CancellationTokenSource? stop = null)
+    {
+        var result = await Bound.Run(() => _mailer.Send(message ?? Message(), stop?.Token ?? TestContext.Current.CancellationToken));
+        _results.Add(result);
+        return result;
+    }
 
     public async Task<SmtpSendResult> SucceedAsync(SmtpMessageOptions? message = null)
     {
@@ -83,7 +90,7 @@ internal sealed class Sender : IDisposable
         return result;
     }
 
-    /// <summary>Ends the mailer; the log is complete then.</summary>
+    /// <summary>Ends the mailer; the log is complete then, and its sessions have to say what the results said.</summary>
     public async Task<string[]> CloseAsync()
     {
         if (!_isClosed)
@@ -102,6 +109,7 @@ internal sealed class Sender : IDisposable
             Assert.Same(last, session.Last());
         }
 
+        SendAgreement.Check(_results, File.ReadAllText(_path));
         return Log;
     }
 

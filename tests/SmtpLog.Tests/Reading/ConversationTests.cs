@@ -82,6 +82,16 @@ public class ConversationTests
         Assert.True(entries[2].IsError);
     }
 
+    [Theory]
+    [InlineData("C MAIL FROM:<a@b>|S 354 go|C RSET|S 250 ok", "MAIL MAIL RSET RSET")]
+    [InlineData("C DATA|S 354 go|C .|S 354 more|C RSET|S 250 ok", "DATA DATA DATA DATA RSET RSET")]
+    public void A_354_out_of_turn_begins_no_message(string lines, string expected)
+    {
+        IReadOnlyList<SmtpLogEntry> entries = Transcript.Read(["# SMTP Connecting to 'a' at port 25.", "S 220 a", .. lines.Split('|')]);
+
+        Assert.Equal(expected, string.Join(' ', entries.Skip(2).Select(entry => entry.Command)));
+    }
+
     [Fact]
     public void A_421_that_nobody_asked_for_answers_nothing()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace SmtpLog.Reading.Sessions;
@@ -36,11 +37,24 @@ internal sealed class ErrorLine
         }
     }
 
-    /// <summary>The failure, with the words of that one of the replies which it speaks of.</summary>
-    public SessionFailure ToFailure(params SessionReply?[] replies)
+    /// <summary>
+    /// The failure, with the words of that one of the replies which the message quotes; of the first refusal with that
+    /// code where it quotes none.
+    /// </summary>
+    public SessionFailure ToFailure(IEnumerable<SessionReply> replies)
     {
-        SessionReply? reply = Array.Find(replies, candidate => IsMeant(candidate) && IsQuoted(candidate!))
-            ?? (Code is null ? null : Array.Find(replies, IsMeant));
+        SessionReply? reply = null;
+        foreach (SessionReply candidate in replies)
+        {
+            if (IsQuoted(candidate))
+            {
+                reply = candidate;
+                break;
+            }
+
+            reply ??= candidate.IsRefusal && candidate.Code == Code ? candidate : null;
+        }
+
         return new()
         {
             Kind = Kind,
@@ -52,8 +66,15 @@ internal sealed class ErrorLine
         };
     }
 
-    private bool IsMeant(SessionReply? reply) => reply is not null && (Code is null || Code == reply.Code);
+    private bool IsQuoted(SessionReply reply)
+    {
+        string words = reply.Text.Replace('\n', ' ');
+        if (Code is not { } code)
+        {
+            return words.Length > 0 && _message.IndexOf("): " + words, StringComparison.Ordinal) >= 0;
+        }
 
-    private bool IsQuoted(SessionReply reply) =>
-        reply.Text.Length > 0 && _message.IndexOf(reply.Text.Replace('\n', ' '), StringComparison.Ordinal) >= 0;
+        string enhanced = reply.EnhancedCode is null ? string.Empty : " " + reply.EnhancedCode;
+        return code == reply.Code && _message.IndexOf($"): {code}{enhanced} {words}", StringComparison.Ordinal) >= 0;
+    }
 }

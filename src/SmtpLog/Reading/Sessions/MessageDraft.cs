@@ -16,6 +16,7 @@ internal sealed class MessageDraft
     private int _chunksSent;
     private int _chunksAnswered;
     private bool _hasLastChunk;
+    private bool _hasContent;
     private bool _isAccepted;
     private SessionReply? _decision;
 
@@ -44,8 +45,10 @@ internal sealed class MessageDraft
 
     public void Recipient(string line) => _recipients.Add(EnvelopeLine.Address(line, out _));
 
-    /// <summary>DATA, its content or the dot at its end: all of them lead to one reply.</summary>
     public void Data() => AwaitsData = true;
+
+    /// <summary>The dot behind the content; it may be all of it that is in the log.</summary>
+    public void EndData() => AwaitsData = _hasContent = true;
 
     public void Chunk(long size, bool isLast)
     {
@@ -59,43 +62,46 @@ internal sealed class MessageDraft
         bool isStuffed = _chunksSent == 0 && !line.IsEmpty && line[0] == '.';
         _contentBytes += MessageContent.WireLength(line) + (isStuffed ? 1 : 2);
         _header.Take(line);
+        _hasContent = true;
     }
 
     public void ContentNotLogged(long bytes)
     {
         _contentBytes += bytes;
         _header.End();
+        _hasContent = true;
     }
 
-    /// <summary>The reply to MAIL; true where it decides.</summary>
-    public bool AnswerMail(SessionReply reply)
+    public Answer AnswerMail(SessionReply reply)
     {
         AwaitsMail = false;
-        return reply.IsRefusal && Decide(reply);
+        return Weigh(reply);
     }
 
-    /// <summary>The reply to the first recipient that has none yet; the first refusal decides unless another recipient is accepted and the content too.</summary>
-    public bool AnswerRecipient(SessionReply reply)
+    /// <summary>The reply to the first recipient that has none yet; the first refusal decides, unless the content is accepted after all.</summary>
+    public Answer AnswerRecipient(SessionReply reply)
     {
         _answers.Add(reply);
-        return reply.IsRefusal && Decide(reply);
+        return Weigh(reply);
     }
 
-    public bool AnswerData(SessionReply reply)
+    /// <summary>The reply to DATA, or to the content after it.</summary>
+    public Answer AnswerData(SessionReply reply)
     {
-        if (reply.Code == 354)
+        if (reply.Code == 354 && !_hasContent)
         {
-            return false;
+            _hasContent = true;
+            return Answer.Expected;
         }
 
         AwaitsData = false;
-        return Conclude(reply);
+        return _hasContent || reply.IsRefusal ? Conclude(reply) : Answer.Odd;
     }
 
-    public bool AnswerChunk(SessionReply reply)
+    public Answer AnswerChunk(SessionReply reply)
     {
         _chunksAnswered++;
-        return (reply.IsRefusal || (_hasLastChunk && !AwaitsChunk)) && Conclude(reply);
+        return reply.IsSuccess && (!_hasLastChunk || AwaitsChunk) ? Answer.Expected : Conclude(reply);
     }
 
     public SmtpLogMessage ToMessage()
@@ -129,34 +135,34 @@ internal sealed class MessageDraft
         };
     }
 
-    /// <summary>The reply to the whole message. After a refusal of the sender or of all recipients it only follows from that one.</summary>
-    private bool Conclude(SessionReply reply)
+    /// <summary>The reply to the whole message. After a refusal of the sender or of all recipients another one only follows from it.</summary>
+    private Answer Conclude(SessionReply reply)
     {
         if (reply.IsSuccess)
         {
             _isAccepted = true;
             _decision = reply;
-            return true;
+            return Answer.Accepted;
         }
 
-        bool isFirst = _decision is null || (_decision.Stage == SmtpStage.Recipient && _answers.Exists(answer => answer.IsSuccess));
-        if (isFirst && reply.IsRefusal)
+        if (_decision is { Stage: SmtpStage.Recipient } && _answers.Exists(answer => answer.IsSuccess))
         {
-            _decision = reply;
+            _decision = null;
         }
 
-        return isFirst && reply.IsRefusal;
+        return Weigh(reply);
     }
 
-    private bool Decide(SessionReply reply)
+    private Answer Weigh(SessionReply reply)
     {
-        if (_decision is not null)
+        if (!reply.IsRefusal)
         {
-            return false;
+            return reply.IsSuccess ? Answer.Expected : Answer.Odd;
         }
 
-        _decision = reply;
-        return true;
+        bool isFirst = _decision is null;
+        _decision ??= reply;
+        return isFirst ? Answer.Refused : Answer.RefusedToo;
     }
 
     private long? Size()

@@ -7,7 +7,7 @@ namespace SmtpLog.Reading.Sessions;
 internal sealed class ReplyAssembly
 {
     /// <summary>More of a reply is not put together: a server may send any amount.</summary>
-    private const int MostBytes = 64 * 1024;
+    private const int MostBytes = 256 * 1024;
 
     private byte[] _bytes = new byte[256];
     private int _length;

@@ -168,6 +168,9 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
             case "RCPT":
                 _transactions.Recipient(Utf8.Decode(record.Text), SessionClock.TimeOf(ref record));
                 break;
+            case "DATA" when record.Text.Length == 1:
+                _transactions.EndData(SessionClock.TimeOf(ref record));
+                break;
             case "DATA":
                 _transactions.Data(SessionClock.TimeOf(ref record));
                 break;
@@ -213,18 +216,23 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
     private void AnswerMessage(ref LogRecord record)
     {
         SessionReply reply = _reply.Read(record.Stage);
-        bool decides = _transactions.Answer(record.Command!, reply, out bool isAccepted);
-        if (reply.IsRefusal)
+        switch (_transactions.Take(record.Command!, reply))
         {
-            _verdict.Refuse(reply, decides);
-        }
-        else if (isAccepted)
-        {
-            _verdict.Deliver();
-        }
-        else if (reply.IsSuccess && record.Command == "MAIL")
-        {
-            _verdict.Succeed(SmtpStage.Mail);
+            case Answer.Accepted:
+                _verdict.Deliver();
+                break;
+            case Answer.Refused:
+                _verdict.Refuse(reply, isReason: true);
+                break;
+            case Answer.RefusedToo:
+                _verdict.Refuse(reply, isReason: false);
+                break;
+            case Answer.Odd:
+                _verdict.Remark(reply);
+                break;
+            case Answer.Expected when record.Command == "MAIL":
+                _verdict.Succeed(SmtpStage.Mail);
+                break;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class SessionVerdict
 
     private SessionReply? _refusal;
     private SessionReply? _lastRefusal;
+    private SessionReply? _lastRemark;
     private SessionFailure? _error;
 
     /// <summary>A reply that refuses; one that only follows from another is not the reason.</summary>
@@ -21,6 +24,9 @@ internal sealed class SessionVerdict
             _refusal = reply;
         }
     }
+
+    /// <summary>A reply that neither refuses nor fits its command: an Error line may speak of it.</summary>
+    public void Remark(SessionReply reply) => _lastRemark = reply;
 
     /// <summary>A command succeeded: what the session got over with it is not the reason of its end.</summary>
     public void Succeed(SmtpStage stage)
@@ -42,7 +48,7 @@ internal sealed class SessionVerdict
 
     /// <summary>An Error line; of several the last one counts.</summary>
     public void TakeError(ErrorLine error, SessionReply lastWords) =>
-        _error = error.ToFailure(_refusal, _lastRefusal, lastWords);
+        _error = error.ToFailure(new[] { _refusal, _lastRefusal, _lastRemark, lastWords }.OfType<SessionReply>());
 
     public SmtpSessionOutcome Judge(SessionEnd end, out SessionFailure? failure)
     {

@@ -31,6 +31,8 @@ internal sealed class Transactions
 
     public void Data(DateTimeOffset? time) => Current(time).Data();
 
+    public void EndData(DateTimeOffset? time) => Current(time).EndData();
+
     public void Chunk(long size, bool isLast, DateTimeOffset? time) => Current(time).Chunk(size, isLast);
 
     public void ContentLine(ReadOnlySpan<byte> line, DateTimeOffset? time) => Current(time).ContentLine(line);
@@ -40,10 +42,9 @@ internal sealed class Transactions
     /// <summary>RSET and whatever else ends a transaction (RFC 5321, section 4.1.4).</summary>
     public void Leave() => _current = null;
 
-    /// <summary>True where the reply decides over its message; <paramref name="isAccepted"/> tells how.</summary>
-    public bool Answer(string command, SessionReply reply, out bool isAccepted)
+    /// <summary>Gives the reply to its message, and tells what it makes of it.</summary>
+    public Answer Take(string command, SessionReply reply)
     {
-        isAccepted = false;
         MessageDraft? draft = _waiting.Find(candidate => command switch
         {
             "MAIL" => candidate.AwaitsMail,
@@ -51,23 +52,26 @@ internal sealed class Transactions
             "BDAT" => candidate.AwaitsChunk,
             _ => candidate.AwaitsData,
         });
-        bool decides = draft is null ? reply.IsRefusal : command switch
+        Answer answer = draft is null ? Unknown(reply) : command switch
         {
             "MAIL" => draft.AnswerMail(reply),
             "RCPT" => draft.AnswerRecipient(reply),
             "BDAT" => draft.AnswerChunk(reply),
             _ => draft.AnswerData(reply),
         };
-        if (draft is not null && decides && reply.IsSuccess)
+        if (answer == Answer.Accepted)
         {
-            isAccepted = IsDone = true;
+            IsDone = true;
             _current = _current == draft ? null : _current;
         }
 
-        return decides;
+        return answer;
     }
 
     public IReadOnlyList<SmtpLogMessage> ToMessages() => _all.ConvertAll(draft => draft.ToMessage());
+
+    /// <summary>The log does not show the command.</summary>
+    private static Answer Unknown(SessionReply reply) => reply.IsRefusal ? Answer.Refused : Answer.Odd;
 
     /// <summary>Where the log does not show how it began, a message begins with what there is of it.</summary>
     private MessageDraft Current(DateTimeOffset? time) => _current ?? Begin(time);
