@@ -16,7 +16,7 @@ internal sealed class FileSink : ILogSink, IDisposable
     public FileSink(string path, SmtpLogFormat format, SmtpLogContent content)
     {
         _file = SharedLogFile.Open(path);
-        _renewals = _file.Renew();
+        _renewals = _file.Renewals;
         _format = format == SmtpLogFormat.Json ? new JsonFormat().Append : TextFormat.Append;
         Content = content;
     }
@@ -63,10 +63,10 @@ internal sealed class FileSink : ILogSink, IDisposable
         Error = null;
         try
         {
-            int renewals = _file.Renew();
-            if (renewals != _renewals)
+            _file.Renew();
+            if (_file.Renewals != _renewals)
             {
-                _renewals = renewals;
+                _renewals = _file.Renewals;
                 error ??= $"The log '{_file.Path}' was moved or removed while it was written.";
             }
         }

@@ -11,7 +11,6 @@ internal sealed class SharedLogFile : IDisposable
 
     private AppendFile _file;
     private int _users;
-    private int _renewals;
 
     private SharedLogFile(string path, AppendFile file)
     {
@@ -21,13 +20,20 @@ internal sealed class SharedLogFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>How often the file was moved away or removed, and opened anew.</summary>
+    public int Renewals { get; private set; }
+
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
     public static SharedLogFile Open(string path)
     {
         lock (LogSequence.Shared.Gate)
         {
             string full = FullPath(path);
-            if (!s_open.TryGetValue(full, out var file))
+            if (s_open.TryGetValue(full, out var file))
+            {
+                file.Renew();
+            }
+            else
             {
                 file = new SharedLogFile(full, OpenFile(full));
                 s_open.Add(full, file);
@@ -42,9 +48,9 @@ internal sealed class SharedLogFile : IDisposable
     /// <exception cref="IOException">Not all of it was written.</exception>
     public void Write(ByteBuffer lines) => _file.Write(lines);
 
-    /// <summary>Opens the file anew where it has been moved away or removed; gives how often that was.</summary>
+    /// <summary>Opens the file anew where it has been moved away or removed.</summary>
     /// <exception cref="LogUnavailableException">It was, and cannot be opened.</exception>
-    public int Renew()
+    public void Renew()
     {
         lock (LogSequence.Shared.Gate)
         {
@@ -53,10 +59,8 @@ internal sealed class SharedLogFile : IDisposable
                 var file = OpenFile(Path);
                 _file.Dispose();
                 _file = file;
-                _renewals++;
+                Renewals++;
             }
-
-            return _renewals;
         }
     }
 
