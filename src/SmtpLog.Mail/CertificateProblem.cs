@@ -36,10 +36,11 @@ internal sealed class CertificateProblem(string sentence, string detail, IReadOn
     {
         List<string> problems = [];
         List<string> details = [];
+        List<string> names = [];
         if (wantedName is not null)
         {
             problems.Add($"it is not for {wantedName} but for {string.Join(", ", Names(certificate))}");
-            details.Add("RemoteCertificateNameMismatch");
+            names.Add("RemoteCertificateNameMismatch");
         }
 
         if ((flags & X509ChainStatusFlags.NotTimeValid) != 0)
@@ -67,17 +68,18 @@ internal sealed class CertificateProblem(string sentence, string detail, IReadOn
             | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
         if ((flags & ~Named) != 0)
         {
-            problems.Add($"{flags & ~Named}");
+            problems.Add("it does not pass the checks of its chain");
         }
 
         if (flags != 0)
         {
-            details.Add($"{flags}");
+            names.Add($"{flags}");
         }
 
+        // The names of .NET are what one finds help for; whoever reads the log has no more than the sentence.
         return new CertificateProblem(
-            $"{string.Join("; ", problems)} (subject {certificate.Subject}, SHA-256 {CertificateCheck.Sha256(certificate)})",
-            string.Join("; ", details),
+            $"{string.Join("; ", problems)} ({string.Join(", ", names)}; subject {certificate.Subject}, SHA-256 {CertificateCheck.Sha256(certificate)})",
+            string.Join("; ", details.Concat(names)),
             problems);
 
         void Add((string Problem, string Detail) pair)

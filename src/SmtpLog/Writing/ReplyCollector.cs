@@ -13,10 +13,14 @@ internal sealed class ReplyCollector
     private const int MostLines = 2000;
     private const int MostBytes = 4 * LongestLine;
 
+    /// <summary>No mechanism asks more than a handful of times.</summary>
+    private const int MostChallenges = 20;
+
     // Replies are many and seldom asked for: they are read only then.
     private readonly ByteBuffer _lines = new(512);
     private readonly ByteBuffer _challenge = new();
     private int _count;
+    private int _challenges;
 
     /// <summary>The code of the last line; 0 where it was not a reply.</summary>
     public int Code { get; private set; }
@@ -39,7 +43,7 @@ internal sealed class ReplyCollector
     /// <summary>The words of the last 334, since <see cref="Forget"/>; null without one.</summary>
     public string? Challenge => _challenge.Length == 0 ? null : WordsOf(_challenge.Written, out _);
 
-    /// <summary>False where the reply does not come to an end.</summary>
+    /// <summary>False where the reply, or the login, does not come to an end.</summary>
     public bool TryAdd(ReadOnlySpan<byte> line)
     {
         if (IsComplete)
@@ -66,9 +70,10 @@ internal sealed class ReplyCollector
         {
             _challenge.Clear();
             _challenge.Append(line);
+            _challenges++;
         }
 
-        return true;
+        return _challenges <= MostChallenges;
     }
 
     public void Forget()
@@ -77,6 +82,7 @@ internal sealed class ReplyCollector
         _challenge.Clear();
         _count = 0;
         Code = 0;
+        _challenges = 0;
         IsComplete = true;
     }
 
