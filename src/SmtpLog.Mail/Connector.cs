@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MailKit.Net.Proxy;
+using MailKit.Security;
 using SmtpLog.Contracts;
 
 namespace SmtpLog.Mail;
@@ -92,12 +93,13 @@ internal static class Connector
             var stream = Client(proxy, options.ProxyCredential).ConnectAsync(options.Host, options.Port, cancellationToken).GetAwaiter().GetResult();
             return new Route(stream, null, $"{proxy.Scheme}://{proxy.Host}:{proxy.Port}", "-", null, clock.Elapsed);
         }
-        catch (Exception e) when (e is ProxyProtocolException or SocketException or IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is ProxyProtocolException or SocketException or IOException
+            or AuthenticationException or System.Security.Authentication.AuthenticationException)
         {
             throw new MailFailureException(
                 SmtpErrorKind.ProxyFailed,
                 SmtpStage.Connect,
-                $"The proxy {proxy.Host}:{proxy.Port} did not let the connection through: {e.Message}");
+                $"The proxy {proxy.Host}:{proxy.Port} did not let the connection through: {e.Message.Trim().Split('\r', '\n')[0]}");
         }
     }
 

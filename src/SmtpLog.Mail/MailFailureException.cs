@@ -6,7 +6,7 @@ namespace SmtpLog.Mail;
 internal sealed class MailFailureException : Exception
 {
     public MailFailureException(SmtpErrorKind kind, SmtpStage stage, string sentence)
-        : this(new SmtpFailure { Kind = kind, Stage = stage, Sentence = sentence })
+        : this(new SmtpFailure { Kind = kind, Stage = stage, Sentence = Writing.LineSanitizer.Clean(sentence) })
     {
     }
 
