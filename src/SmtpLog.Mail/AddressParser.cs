@@ -38,6 +38,13 @@ internal static class AddressParser
             : throw HeaderGuard.Invalid($"-{parameter} takes one address, '{text}' has {addresses.Count}");
     }
 
+    /// <summary>Has something on both sides of its @.</summary>
+    public static bool IsComplete(MailboxAddress mailbox)
+    {
+        int at = mailbox.Address.LastIndexOf('@');
+        return at > 0 && at < mailbox.Address.Length - 1;
+    }
+
     private static IEnumerable<MailboxAddress> Parse(string text, string parameter, Encoding encoding)
     {
         if (!InternetAddressList.TryParse(text, out var list) || list.Count == 0)
@@ -47,8 +54,7 @@ internal static class AddressParser
 
         foreach (var mailbox in list.Mailboxes)
         {
-            int at = mailbox.Address.LastIndexOf('@');
-            if (at <= 0 || at == mailbox.Address.Length - 1)
+            if (!IsComplete(mailbox))
             {
                 throw NotAnAddress(text, parameter);
             }
@@ -63,35 +69,36 @@ internal static class AddressParser
 
     private static IEnumerable<string> SplitAtSemicolons(string text)
     {
-        // A group (RFC 5322, section 3.4) has its own semicolon.
-        if (!text.Contains(';') || text.Contains(':'))
-        {
-            return [text];
-        }
-
         List<string> parts = [];
-        var part = new StringBuilder();
+        int start = 0;
         bool isQuoted = false;
+        bool isLiteral = false;
+        bool isGroup = false;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '"' && (i == 0 || text[i - 1] != '\\'))
+            if (isQuoted)
             {
-                isQuoted = !isQuoted;
+                i += c == '\\' ? 1 : 0;
+                isQuoted = c != '"';
+                continue;
             }
 
-            if (c == ';' && !isQuoted)
+            isQuoted = c == '"';
+            isLiteral = c == '[' || (isLiteral && c != ']');
+
+            // A group (RFC 5322, section 3.4) has its own semicolon.
+            isGroup |= c == ':' && !isLiteral;
+            if (c == ';' && !isGroup)
             {
-                parts.Add(part.ToString());
-                part.Clear();
+                parts.Add(text.Substring(start, i - start));
+                start = i + 1;
             }
-            else
-            {
-                part.Append(c);
-            }
+
+            isGroup &= c != ';';
         }
 
-        parts.Add(part.ToString());
-        return parts.Where(p => !string.IsNullOrWhiteSpace(p));
+        parts.Add(text.Substring(start));
+        return parts.Where(part => !string.IsNullOrWhiteSpace(part));
     }
 }

@@ -1,7 +1,9 @@
+using System;
 using System.IO;
 using System.Text;
 using MimeKit;
 using MimeKit.Text;
+using MimeKit.Utils;
 using SmtpLog.Contracts;
 
 namespace SmtpLog.Mail;
@@ -16,29 +18,36 @@ internal static class BodyBuilder
     public static MimeEntity Build(SmtpMessageOptions options, Encoding encoding)
     {
         MimeEntity body = Alternative(options, encoding);
-        if (options.InlineAttachments.Count > 0)
+        try
         {
-            var related = new MultipartRelated { body };
-            foreach (var inline in options.InlineAttachments)
+            if (options.InlineAttachments.Count > 0)
             {
-                related.Add(Inline(HeaderGuard.RefuseLineBreaks(inline.Key, "InlineAttachment"), inline.Value));
+                var related = new MultipartRelated { body };
+                body = related;
+                foreach (var inline in options.InlineAttachments)
+                {
+                    related.Add(Inline(inline.Key, inline.Value));
+                }
             }
 
-            body = related;
-        }
+            if (options.Attachments.Count > 0)
+            {
+                var mixed = new Multipart("mixed") { body };
+                body = mixed;
+                foreach (string path in options.Attachments)
+                {
+                    mixed.Add(Attachment(path));
+                }
+            }
 
-        if (options.Attachments.Count == 0)
-        {
             return body;
         }
-
-        var mixed = new Multipart("mixed") { body };
-        foreach (string path in options.Attachments)
+        catch
         {
-            mixed.Add(Attachment(path));
+            // The files that are open by now.
+            body.Dispose();
+            throw;
         }
-
-        return mixed;
     }
 
     private static MimeEntity Alternative(SmtpMessageOptions options, Encoding encoding)
@@ -63,33 +72,62 @@ internal static class BodyBuilder
 
     private static MimeEntity Attachment(string path)
     {
-        var part = Part(path);
-        part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = Path.GetFileName(path) };
+        string name = HeaderGuard.RefuseLineBreaks(Path.GetFileName(path), "Attachment");
+        var part = Part(path, name);
+        part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = name };
         return part;
     }
 
     private static MimeEntity Inline(string contentId, string path)
     {
-        var part = Part(path);
-        part.ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = Path.GetFileName(path) };
-        part.ContentId = contentId.Trim('<', '>');
+        string id = HeaderGuard.RefuseLineBreaks(contentId, "InlineAttachment").Trim().Trim('<', '>');
+        string name = HeaderGuard.RefuseLineBreaks(Path.GetFileName(path), "InlineAttachment");
+        if (id.Length == 0 || MimeUtils.ParseMessageId($"<{id}>") != id)
+        {
+            throw HeaderGuard.Invalid($"-InlineAttachment: '{contentId}' is not a content id; write one word, such as logo or logo@example.com");
+        }
+
+        var part = Part(path, name);
+        part.ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = name };
+        part.ContentId = id;
         return part;
     }
 
-    private static MimeEntity Part(string path)
+    private static MimeEntity Part(string path, string name)
     {
-        var type = ContentType.Parse(MimeTypes.GetMimeType(path));
-        type.Name = Path.GetFileName(path);
+        var type = ContentType.Parse(MimeTypes.GetMimeType(name));
         var file = FileAccessor.Open(path);
         if (type.IsMimeType("message", "rfc822"))
         {
             using (file)
             {
-                return new MessagePart { Message = MimeMessage.Load(file) };
+                if (Message(file) is { } message)
+                {
+                    return new MessagePart { Message = message };
+                }
             }
+
+            // Not a message whatever its name says: then it is so many bytes.
+            type = new ContentType("application", "octet-stream");
+            file = FileAccessor.Open(path);
         }
+
+        type.Name = name;
 
         // Base64 for text too: the receiver gets the very bytes.
         return new MimePart(type) { Content = new MimeContent(file), ContentTransferEncoding = ContentEncoding.Base64 };
+    }
+
+    /// <summary>Null where it is none.</summary>
+    private static MimeMessage? Message(Stream file)
+    {
+        try
+        {
+            return MimeMessage.Load(file);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -12,7 +12,7 @@ internal static class Capabilities
     /// <exception cref="MailFailureException">CapabilityNotOffered.</exception>
     public static void Require(SessionClient client, PreparedMessage message, DeliveryStatusNotification? notify)
     {
-        RequireUtf8(client, NeedsUtf8(message));
+        RequireUtf8(client, message.NeedsUtf8);
         if (notify is not null && (client.Capabilities & SmtpCapabilities.Dsn) == 0)
         {
             throw Missing("DSN", "a delivery notification was asked for");
@@ -30,9 +30,10 @@ internal static class Capabilities
         }
     }
 
-    public static bool NeedsUtf8(PreparedMessage message) => NeedsUtf8(message.Recipients.Append(message.Sender));
-
-    /// <summary>A domain beyond ASCII has another form (RFC 5891); the part before the @ has none (RFC 6531).</summary>
+    /// <summary>
+    /// A domain beyond ASCII has another form (RFC 5891), which every server on the way takes; the part before the @
+    /// has none (RFC 6531).
+    /// </summary>
     public static bool NeedsUtf8(IEnumerable<MailboxAddress?> mailboxes) => mailboxes.Any(HasInternationalLocalPart);
 
     private static bool HasInternationalLocalPart(MailboxAddress? mailbox) => mailbox is not null && mailbox.LocalPart.Any(c => c > '\u007F');

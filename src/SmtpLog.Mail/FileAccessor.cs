@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SmtpLog.Writing;
 
 namespace SmtpLog.Mail;
 
@@ -20,5 +21,5 @@ internal static class FileAccessor
     }
 
     public static MailFailureException NotFound(string path, string reason) =>
-        new(new SmtpFailure { Kind = SmtpErrorKind.AttachmentNotFound, Sentence = $"The file '{path}' cannot be sent: {reason}" });
+        new(new SmtpFailure { Kind = SmtpErrorKind.AttachmentNotFound, Sentence = LineSanitizer.Clean($"The file '{path}' cannot be sent: {reason.TrimEnd('.')}.") });
 }

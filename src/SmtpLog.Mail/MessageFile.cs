@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using MimeKit;
 
@@ -17,9 +18,20 @@ internal static class MessageFile
             var sender = addresses.Sender ?? addresses.From ?? SenderOf(message)
                 ?? throw HeaderGuard.Invalid($"'{path}' names no sender; pass -From");
             var recipients = addresses.Recipients.Count > 0 ? addresses.Recipients : RecipientsOf(message);
-            return recipients.Count > 0
-                ? new PreparedMessage(message, sender, recipients)
-                : throw HeaderGuard.Invalid($"'{path}' names no recipient; pass -To");
+            if (recipients.Count == 0)
+            {
+                throw HeaderGuard.Invalid($"'{path}' names no recipient; pass -To");
+            }
+
+            foreach (var address in recipients.Append(sender).Where(address => !AddressParser.IsComplete(address)))
+            {
+                throw HeaderGuard.Invalid($"'{path}': '{address.Address}' is not an address; pass -From and -To");
+            }
+
+            // Nobody but the envelope may name them (RFC 5322, section 3.6.3).
+            message.Headers.RemoveAll(HeaderId.Bcc);
+            message.Headers.RemoveAll(HeaderId.ResentBcc);
+            return new PreparedMessage(message, sender, recipients);
         }
         catch
         {
@@ -38,6 +50,10 @@ internal static class MessageFile
         catch (FormatException e)
         {
             throw FileAccessor.NotFound(path, $"it is not a message: {e.Message}");
+        }
+        catch (IOException e)
+        {
+            throw FileAccessor.NotFound(path, e.Message);
         }
     }
 

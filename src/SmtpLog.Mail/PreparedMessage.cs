@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MimeKit;
 
 namespace SmtpLog.Mail;
@@ -12,6 +13,12 @@ internal sealed class PreparedMessage(MimeMessage message, MailboxAddress sender
     public MailboxAddress Sender { get; } = sender;
 
     public IReadOnlyList<MailboxAddress> Recipients { get; } = recipients;
+
+    /// <summary>True where an address has no form in ASCII.</summary>
+    public bool NeedsUtf8 => Capabilities.NeedsUtf8(Recipients.Append(Sender));
+
+    /// <summary>MailKit would ask for SMTPUTF8 for a domain too, and a server further on may not have it.</summary>
+    public bool IsBetterWithoutUtf8 => !NeedsUtf8 && Recipients.Append(Sender).Any(address => address.IsInternational);
 
     public void Dispose() => Message.Dispose();
 }

@@ -37,6 +37,16 @@ internal sealed class SessionClient : SmtpClient
 
     public DeliveryStatusNotification? Notify { get; set; }
 
+    /// <summary>True after <see cref="GiveUpUtf8"/>, which MailKit cannot take back.</summary>
+    public bool IsUtf8GivenUp { get; private set; }
+
+    /// <summary>No message of this connection asks for SMTPUTF8 any more.</summary>
+    public void GiveUpUtf8()
+    {
+        IsUtf8GivenUp |= (Capabilities & SmtpCapabilities.UTF8) != 0;
+        Capabilities &= ~SmtpCapabilities.UTF8;
+    }
+
     /// <summary>Sends one command and gives the reply, whatever it says.</summary>
     public SmtpResponse Command(string command) => SendCommand(command);
 

@@ -64,7 +64,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
     /// <summary>Null where the message was taken.</summary>
     private SmtpFailure? Transmit(SmtpMessageOptions message, SendAttempt attempt, Deadline deadline)
     {
-        bool isKept = IsKeptSessionAlive(deadline);
+        bool isKept = IsKeptSessionUsable(attempt.Message!, deadline);
         var failure = TransmitOnce(message, attempt, deadline);
         if (isKept && failure is { Stage: SmtpStage.Mail, Kind: SmtpErrorKind.ConnectionLost or SmtpErrorKind.ServiceUnavailable })
         {
@@ -116,20 +116,26 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         client.Notify = Notification(message.DeliveryNotification);
         Capabilities.Require(client, prepared, client.Notify);
         var format = FormatOptions.Default.Clone();
-        format.International = Capabilities.NeedsUtf8(prepared);
+        format.International = prepared.NeedsUtf8;
+        if (prepared.IsBetterWithoutUtf8)
+        {
+            client.GiveUpUtf8();
+        }
+
         attempt.Reply = _session.Within(deadline, c => c.Send(format, prepared.Message, prepared.Sender, prepared.Recipients));
         _session.Messages++;
     }
 
-    /// <summary>False where there is none, or the server has left it; that one is closed then.</summary>
-    private bool IsKeptSessionAlive(Deadline deadline)
+    /// <summary>False where there is none, the server has left it, or it lacks what it had; that one is closed then.</summary>
+    private bool IsKeptSessionUsable(PreparedMessage prepared, Deadline deadline)
     {
         if (_session is null)
         {
             return false;
         }
 
-        if (_session.IsAlive && (_idle.Elapsed < options.IdlePause || _session.IsAnswering(deadline)))
+        bool isWhole = !prepared.NeedsUtf8 || !_session.Client.IsUtf8GivenUp;
+        if (isWhole && _session.IsAlive && (_idle.Elapsed < options.IdlePause || _session.IsAnswering(deadline)))
         {
             return true;
         }

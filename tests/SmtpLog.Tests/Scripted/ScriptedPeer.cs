@@ -15,6 +15,7 @@ namespace SmtpLog.Tests.Scripted;
 /// <summary>The server's end of one connection, and what a script can do with it.</summary>
 internal sealed class ScriptedPeer(Socket socket, CancellationToken end) : IDisposable
 {
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _lines = [];
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -25,6 +26,9 @@ internal sealed class ScriptedPeer(Socket socket, CancellationToken end) : IDisp
 
     /// <summary>Done when the script is played and the client has closed its side, or this one was reset.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Done when <see cref="Close"/> has been called.</summary>
+    public Task Closing => _closing.Task;
 
     /// <summary>The lines that the script has read.</summary>
     public IReadOnlyList<string> Lines => _lines;
@@ -148,7 +152,11 @@ internal sealed class ScriptedPeer(Socket socket, CancellationToken end) : IDisp
     }
 
     /// <summary>Says goodbye at the level of TCP; the client may still talk.</summary>
-    public void Close() => socket.Shutdown(SocketShutdown.Send);
+    public void Close()
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        _closing.SetResult();
+    }
 
     /// <summary>Drops the connection so that the client gets a reset.</summary>
     public void Reset()
