@@ -14,11 +14,11 @@ internal sealed class PreparedMessage(MimeMessage message, MailboxAddress sender
 
     public IReadOnlyList<MailboxAddress> Recipients { get; } = recipients;
 
-    /// <summary>
-    /// A domain beyond ASCII has another form (RFC 5891), which every server on the way takes; the part before the @
-    /// has none (RFC 6531).
-    /// </summary>
+    /// <summary>True where an address has no form in ASCII.</summary>
     public bool NeedsUtf8 => MessageAddresses.NeedUtf8(Recipients.Append(Sender));
+
+    /// <summary>MailKit would ask for SMTPUTF8 for a domain too, and a server further on may not have it.</summary>
+    public bool IsBetterWithoutUtf8 => !NeedsUtf8 && Recipients.Append(Sender).Any(address => address.IsInternational);
 
     public void Dispose() => Message.Dispose();
 }

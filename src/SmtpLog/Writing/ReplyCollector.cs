@@ -70,10 +70,10 @@ internal sealed class ReplyCollector
         {
             _challenge.Clear();
             _challenge.Append(line);
-            return ++_challenges <= MostChallenges;
+            _challenges++;
         }
 
-        return true;
+        return _challenges <= MostChallenges;
     }
 
     public void Forget()
