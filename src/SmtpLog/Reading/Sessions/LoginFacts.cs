@@ -5,6 +5,9 @@ namespace SmtpLog.Reading.Sessions;
 /// <summary>What is known of a session's login.</summary>
 internal sealed class LoginFacts
 {
+    /// <summary>The one code that accepts a login (RFC 4954, section 6).</summary>
+    public const int Accepted = 235;
+
     /// <summary>The mechanism of the last attempt.</summary>
     public string? Mechanism { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class LoginFacts
             Challenge = reply.Text;
         }
 
-        Succeeded |= reply.IsSuccess;
+        Succeeded |= reply.Code == Accepted;
     }
 
     public void TakeEvent(EventFacts facts)

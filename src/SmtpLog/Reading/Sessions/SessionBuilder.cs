@@ -240,7 +240,14 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
     {
         SessionReply reply = _reply.Read(record.Stage);
         _login.TakeServer(reply);
-        Weigh(reply, SmtpStage.Auth);
+        if (reply.IsRefusal || reply.Code == LoginFacts.Accepted)
+        {
+            Weigh(reply, SmtpStage.Auth);
+        }
+        else
+        {
+            _verdict.Remark(reply);
+        }
     }
 
     private void AnswerHello(ref LogRecord record)

@@ -151,6 +151,18 @@ public class OutcomeTests
     }
 
     [Fact]
+    public void Only_a_235_accepts_a_login()
+    {
+        SmtpLogSession session = Opened(
+            "C AUTH PLAIN ********", "S 250 fine",
+            "# SMTP Error. kind=ProtocolError stage=Auth code=250 message=\"The server answered out of turn (mx.example.com:587, stage Auth): 250 fine.\"",
+            "C QUIT", "S 221 bye", Closed);
+
+        AssertFailed(session, SmtpErrorKind.ProtocolError, SmtpStage.Auth, 250, null, "fine");
+        Assert.False(session.Authenticated);
+    }
+
+    [Fact]
     public void The_last_Error_line_counts_and_may_name_a_kind_that_is_not_known()
     {
         SmtpLogSession session = Opened("# SMTP Error. kind=SenderRejected stage=Mail code=550", "# SMTP Error. kind=SomethingNew stage=Data", Closed);
