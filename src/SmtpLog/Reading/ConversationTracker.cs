@@ -20,9 +20,10 @@ internal sealed class ConversationTracker
 
     public void Follow(ref LogRecord record)
     {
-        if (_last is null || !_last.Value.Identity.Is(record.ProcessId, record.Session))
+        int? processId = record.SessionProcessId;
+        if (_last is null || !_last.Value.Identity.Is(processId, record.Session))
         {
-            _last = Find(record.ProcessId, record.Session);
+            _last = Find(processId, record.Session);
         }
 
         Conversation conversation = _last.Value;

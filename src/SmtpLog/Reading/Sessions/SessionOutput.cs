@@ -52,7 +52,7 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
 
     private LinkedListNode<SessionBuilder> Find(ref LogRecord record)
     {
-        if (!_open.TryGetValue((record.ProcessId, record.Conversation?.Identity.Name), out LinkedListNode<SessionBuilder>? node))
+        if (!_open.TryGetValue((record.SessionProcessId, record.Conversation?.Identity.Name), out LinkedListNode<SessionBuilder>? node))
         {
             return Open(ref record);
         }
