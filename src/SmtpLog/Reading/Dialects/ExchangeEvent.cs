@@ -17,7 +17,7 @@ internal static class ExchangeEvent
         [
             LogEvent.Fact("remote", Utf8.Decode(fields.RemoteEndPoint)),
             LogEvent.Fact("local", Utf8.Decode(fields.LocalEndPoint)),
-            LogEvent.Fact("connector", Utf8.Decode(fields.Connector)),
+            LogEvent.Fact("connector", Utf8.Decode(Csv.Unquote(fields.Connector, text))),
         ];
         Say(ref record, new LogEvent($"SMTP Connected to {Place(server)}.", [.. facts]), text);
     }
@@ -33,7 +33,7 @@ internal static class ExchangeEvent
         ref LogRecord record, scoped ReadOnlySpan<byte> data, scoped ReadOnlySpan<byte> context, string server, ByteBuffer text)
     {
         ReadOnlySpan<byte> name = context.IsEmpty ? data : context;
-        record.Event = EventKind.Other;
+        record.Event = EventKind.Remark;
         if (Utf8.StartsWithIgnoreCase(name, "attempting to connect"u8))
         {
             record.Event = EventKind.Connecting;

@@ -79,7 +79,7 @@ internal sealed class HMailServerParser(IRecordSink sink) : IDialectParser
         bool isSent = record.Text.StartsWith(sent);
         if (!isSent && !record.Text.StartsWith(received))
         {
-            record.Event = EventKind.Other;
+            record.Event = EventKind.Remark;
             return;
         }
 
@@ -87,9 +87,10 @@ internal sealed class HMailServerParser(IRecordSink sink) : IDialectParser
         record.Text = BreakLines(record.Text.Slice(isSent ? sent.Length : received.Length), out int last);
         if (record.Origin == SmtpLogOrigin.Server && ReplyText.TryReadCode(record.Text, out int code, out _))
         {
-            // The record has the whole reply: whether more is to come shows in its last line.
+            // The record has the whole reply: whether more is to come shows in its last line, unless that was cut.
+            ReadOnlySpan<byte> line = record.Text.Slice(last);
             record.Code = code;
-            record.IsContinued = ReplyText.TryReadCode(record.Text.Slice(last), out _, out bool isContinued) && isContinued;
+            record.IsContinued = ReplyText.TryReadCode(line, out _, out bool isContinued) && isContinued && line.IndexOf(" ... "u8) < 0;
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class IisParser(IRecordSink sink) : IDialectParser
         else
         {
             record.Origin = SmtpLogOrigin.Event;
-            record.Event = EventKind.Other;
+            record.Event = EventKind.Remark;
             record.Text = text;
         }
 

@@ -24,27 +24,26 @@ internal static class IisText
             text.Append((byte)' ');
         }
 
-        // In an address a plus sign is more likely itself than a blank.
-        bool isAddress = false;
-        int start = arguments.Length > 0 && arguments[0] == '+' ? 1 : 0;
-        foreach (byte value in arguments.Slice(start))
-        {
-            isAddress = value == '<' || (isAddress && value != '>');
-            text.Append(value == '+' && !isAddress ? (byte)' ' : value);
-        }
-
+        AppendWords(arguments.Slice(!arguments.IsEmpty && arguments[0] == '+' ? 1 : 0), text);
         return text.Written;
     }
 
     public static ReadOnlySpan<byte> Reply(ReadOnlySpan<byte> query, ByteBuffer text)
     {
         text.Clear();
-        foreach (byte value in Given(query))
-        {
-            text.Append(value == '+' ? (byte)' ' : value);
-        }
-
+        AppendWords(Given(query), text);
         return text.Written;
+    }
+
+    /// <summary>In an address a plus sign is more likely itself than a blank.</summary>
+    private static void AppendWords(ReadOnlySpan<byte> words, ByteBuffer text)
+    {
+        bool isAddress = false;
+        foreach (byte value in words)
+        {
+            isAddress = value == '<' || (isAddress && value != '>');
+            text.Append(value == '+' && !isAddress ? (byte)' ' : value);
+        }
     }
 
     private static ReadOnlySpan<byte> Given(ReadOnlySpan<byte> value) => value.Length == 1 && value[0] == '-' ? default : value;

@@ -53,12 +53,12 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         {
             // The first line has the reason; that no mail was sent then follows from it.
             bool isError = !_hasFailed && !text.StartsWith("msmtp: warning"u8);
-            record.Event = isError ? EventKind.Error : EventKind.Other;
+            record.Event = isError ? EventKind.Error : EventKind.Remark;
             _hasFailed |= isError;
         }
         else if (text.StartsWith("TLS session parameters:"u8))
         {
-            record.Event = EventKind.Other;
+            record.Event = EventKind.Remark;
             _inTls = true;
         }
         else if (isIndented && _inTls && text.StartsWith("(TLS"u8))
@@ -68,7 +68,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         }
         else if (isIndented || text.StartsWith("TLS certificate information:"u8))
         {
-            record.Event = EventKind.Other;
+            record.Event = EventKind.Remark;
         }
         else
         {

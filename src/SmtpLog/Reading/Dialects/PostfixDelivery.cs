@@ -81,7 +81,7 @@ internal static class PostfixDelivery
     {
         bool Has(ReadOnlySpan<byte> reason, ReadOnlySpan<byte> words) => reason.IndexOf(words) >= 0;
 
-        return Has(reason, "connect to "u8) || Has(reason, "name service error"u8) || Has(reason, "initial server greeting"u8) ? SmtpStage.Connect
+        return Has(reason, "connect to "u8) || Has(reason, "Name service error"u8) || Has(reason, "initial server greeting"u8) ? SmtpStage.Connect
             : Has(reason, "TLS "u8) ? SmtpStage.Tls
             : Has(reason, "EHLO"u8) || Has(reason, "HELO"u8) ? SmtpStage.Hello
             : Has(reason, "SASL "u8) ? SmtpStage.Auth

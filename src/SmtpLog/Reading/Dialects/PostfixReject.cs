@@ -16,12 +16,21 @@ internal static class PostfixReject
         ReadOnlySpan<byte> rest = message.Slice(mark);
         int from = rest.IndexOf(" from "u8);
         int reply = from < 0 ? -1 : rest.Slice(from).IndexOf(": "u8);
-        if (reply < 0 || !PostfixReply.TryRead(rest.Slice(from + reply + 2), ref record))
+        if (reply < 0)
         {
             return false;
         }
 
+        ReadOnlySpan<byte> words = rest.Slice(from + reply + 2);
         PostfixReply.SetCommand(rest.Slice(0, from), ref record);
+        if (!PostfixReply.TryRead(words, ref record))
+        {
+            // A mail filter's verdict is logged without the code that smtpd makes of it.
+            record.Event = EventKind.Error;
+            record.IsTransient = words.StartsWith("4."u8);
+            record.Command = null;
+        }
+
         return true;
     }
 }
