@@ -60,7 +60,7 @@ public class HMailServerDialectTests
             1 2026-11-24 02:26:00.000 [-/-] Event - - - - - | SENT: * OK IMAPrev1
             2 2026-11-24 02:26:00.100 [-/97] Client - - MAIL Mail - | MAIL FROM:<"a	b"@example.com>
             3 2026-11-24 02:26:00.100 [-/98] Client - - EHLO Hello - | EHLO x
-            4 2026-11-24 02:26:00.150 [-/97] Server 550 - MAIL Mail - !| 550-Too\n550-long ... 550 5.7.1 The end
+            4 2026-11-24 02:26:00.150 [-/97] Server 550 - MAIL Mail 50ms !| 550-Too\n550-long ... 550 5.7.1 The end
             5 2026-11-24 02:26:00.160 [-/98] Server 250 - EHLO Hello - -| 250-mail.example.com
             6 2026-11-24 02:26:00.170 [-/-] Event - - - - - ?| Severity: 2 (High), Code: HM4208, Source: X, Description: two
             7 - [-/-] Event - - - - - ?| lines of it."

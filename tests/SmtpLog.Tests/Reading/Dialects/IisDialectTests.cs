@@ -95,7 +95,7 @@ public class IisDialectTests
     [InlineData("2026-11-24 13:17:36 10.3.5.1 ws1 SMTPSVC1 MAIL01 10.3.0.25 0 RCPT - +TO:<a@example.com> 250 0 0 27 0 SMTP - - - -", "RCPT")]
     public void A_log_that_begins_without_headings_has_the_usual_columns_or_all(string line, string command)
     {
-        SmtpLogEntry entry = Assert.Single(Sample.Read(SmtpLogDialect.Iis, line));
+        SmtpLogEntry entry = Assert.Single(Sample.ReadLines(SmtpLogDialect.Iis, line));
 
         Assert.Equal((250, command, false), (entry.Code, entry.Command, entry.IsRecovered));
     }

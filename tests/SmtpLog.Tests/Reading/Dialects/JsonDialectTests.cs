@@ -137,7 +137,7 @@ public class JsonDialectTests
     [InlineData("{")]
     public void A_line_that_is_no_entry_is_recovered_whole(string line)
     {
-        SmtpLogEntry entry = Assert.Single(Sample.Read(SmtpLogDialect.Json, line));
+        SmtpLogEntry entry = Assert.Single(Sample.ReadLines(SmtpLogDialect.Json, line));
 
         Assert.Equal((SmtpLogOrigin.Event, true, line, line), (entry.Origin, entry.IsRecovered, entry.Text, entry.ToString()));
     }

@@ -99,7 +99,7 @@ public class PostfixDialectTests
     [InlineData("conversation with mx.example.net[203.0.113.25] timed out while sending end of data -- message may be sent more than once", SmtpStage.Data)]
     public void A_delivery_that_failed_without_a_reply_names_its_stage(string reason, SmtpStage stage)
     {
-        SmtpLogEntry entry = Assert.Single(Sample.Read(
+        SmtpLogEntry entry = Assert.Single(Sample.ReadLines(
             SmtpLogDialect.Postfix,
             $"Nov 24 02:23:31 mail postfix/smtp[1]: 1A2B3C4D5E: to=<a@example.net>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.2, status=deferred ({reason})"));
 

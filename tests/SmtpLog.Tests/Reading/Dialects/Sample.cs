@@ -24,7 +24,7 @@ internal static class Sample
 
     public static IReadOnlyList<SmtpLogEntry> Read(SmtpLogDialect dialect, string name) => Read(dialect, Load(dialect, name));
 
-    public static IReadOnlyList<SmtpLogEntry> Read(SmtpLogDialect dialect, params string[] lines) =>
+    public static IReadOnlyList<SmtpLogEntry> ReadLines(SmtpLogDialect dialect, params string[] lines) =>
         Read(dialect, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
     public static IReadOnlyList<SmtpLogEntry> Read(SmtpLogDialect dialect, byte[] log)
