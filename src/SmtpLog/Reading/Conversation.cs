@@ -83,14 +83,6 @@ internal sealed class Conversation
     /// <summary>Adds to the record what the conversation so far tells of it.</summary>
     public void Follow(ref LogRecord record)
     {
-        if (record.IsSelfContained)
-        {
-            SelfContained.Judge(ref record);
-            _hasBegun = true;
-            IsOver = record.Event == EventKind.Closed;
-            return;
-        }
-
         if (_saidGoodbye && record.Origin != SmtpLogOrigin.Event)
         {
             LeaveGoodbye(ref record);

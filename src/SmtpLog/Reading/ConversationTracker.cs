@@ -28,10 +28,18 @@ internal sealed class ConversationTracker
 
         Conversation conversation = _last.Value;
         record.Conversation = conversation;
-        _pending -= conversation.PendingCount;
-        conversation.Follow(ref record);
-        _pending += conversation.PendingCount;
-        if (conversation.IsOver)
+        if (record.IsSelfContained)
+        {
+            SelfContained.Judge(ref record);
+        }
+        else
+        {
+            _pending -= conversation.PendingCount;
+            conversation.Follow(ref record);
+            _pending += conversation.PendingCount;
+        }
+
+        if (conversation.IsOver || record.EndsSession)
         {
             Forget(_last);
             _last = null;

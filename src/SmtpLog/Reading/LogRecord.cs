@@ -60,7 +60,10 @@ internal ref struct LogRecord
     /// <summary>With <see cref="Session"/>, what tells the session from others.</summary>
     public readonly int? SessionProcessId => IsSessionShared ? null : ProcessId;
 
-    /// <summary>Of an event; <see cref="EventKind.Closed"/> also of a self-contained reply that is the last of its session.</summary>
+    /// <summary>True for a self-contained record that is the last of its session.</summary>
+    public bool EndsSession { get; set; }
+
+    /// <summary>Of an event.</summary>
     public EventKind Event { get; set; }
 
     /// <summary>Of an Error event: the stage that it names.</summary>

@@ -116,10 +116,7 @@ internal sealed class IisParser(IRecordSink sink) : IDialectParser
         bool hasReply = RecordTime.TryNumber(fields.Status, out int status) && status is >= 200 and < 600;
         record.Origin = hasReply ? SmtpLogOrigin.Server : SmtpLogOrigin.Client;
         record.Code = hasReply ? status : 0;
-        if (verb == SmtpVerb.Quit)
-        {
-            record.Event = EventKind.Closed;
-        }
+        record.EndsSession = verb == SmtpVerb.Quit;
     }
 
     private static bool IsGiven(ReadOnlySpan<byte> value) => !value.IsEmpty && !(value.Length == 1 && value[0] == '-');

@@ -17,7 +17,7 @@ internal static class MsmtpOutcome
         ReadOnlySpan<byte> message = error < 0 ? default : text.Slice(error + 11);
 
         // One mail is one session.
-        record.Event = EventKind.Closed;
+        record.EndsSession = true;
         if (TryReadReply(error < 0 ? text : text.Slice(0, error), ref record))
         {
             SmtpVerb verb = isDone ? SmtpVerb.Data : VerbOf(message);
@@ -27,6 +27,7 @@ internal static class MsmtpOutcome
         }
 
         record.Origin = SmtpLogOrigin.Event;
+        record.Event = EventKind.Remark;
         if (!isDone)
         {
             record.Event = EventKind.Error;
@@ -72,8 +73,15 @@ internal static class MsmtpOutcome
         _ => null,
     };
 
-    private static SmtpStage? StageOf(ReadOnlySpan<byte> message)
+    /// <summary>How far msmtp had come when it gave up, by its own words.</summary>
+    public static SmtpStage? StageOf(ReadOnlySpan<byte> message)
     {
+        SmtpVerb verb = VerbOf(message);
+        if (verb != SmtpVerb.None)
+        {
+            return CommandRules.StageOf(verb, null);
+        }
+
         if (message.StartsWith("cannot connect"u8) || message.StartsWith("cannot locate host"u8))
         {
             return SmtpStage.Connect;

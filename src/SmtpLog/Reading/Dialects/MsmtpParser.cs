@@ -11,8 +11,20 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
 {
     private readonly ByteBuffer _text = new();
     private string _host = string.Empty;
+    private Part _part;
+    private SmtpStage? _stage;
     private bool _inTls;
     private bool _hasFailed;
+    private bool _hasErrorsFirst;
+
+    /// <summary>Of what msmtp prints in one run.</summary>
+    private enum Part
+    {
+        Nothing,
+        Errors,
+        Settings,
+        Conversation,
+    }
 
     public void Parse(ReadOnlySpan<byte> line, long lineNumber)
     {
@@ -30,6 +42,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
             record.Origin = isReply ? SmtpLogOrigin.Server : SmtpLogOrigin.Client;
             record.Text = text.Slice(4);
             _inTls = false;
+            _part = Part.Conversation;
         }
         else
         {
@@ -51,10 +64,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         ReadOnlySpan<byte> text = record.Text;
         if (text.StartsWith("msmtp: "u8))
         {
-            // The first line has the reason; that no mail was sent then follows from it.
-            bool isError = !_hasFailed && !text.StartsWith("msmtp: warning"u8);
-            record.Event = isError ? EventKind.Error : EventKind.Remark;
-            _hasFailed |= isError;
+            ReadError(ref record);
         }
         else if (text.StartsWith("TLS session parameters:"u8))
         {
@@ -76,20 +86,61 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         }
     }
 
+    /// <summary>
+    /// The first line has the reason, another says that no mail was sent. On a terminal they end a session; in a file
+    /// they come before all else, since what is said is written there when msmtp ends.
+    /// </summary>
+    private void ReadError(ref LogRecord record)
+    {
+        ReadOnlySpan<byte> reason = record.Text.Slice(7);
+        record.Event = EventKind.Remark;
+        if (reason.StartsWith("warning"u8) || reason.StartsWith("server message: "u8))
+        {
+            return;
+        }
+
+        bool isNextRun = _hasErrorsFirst && _part is (Part.Settings or Part.Conversation);
+        if (!_hasFailed || isNextRun)
+        {
+            _hasErrorsFirst = isNextRun || _part == Part.Nothing;
+            _hasFailed = true;
+            _stage = MsmtpOutcome.StageOf(reason);
+            record.IsError = true;
+            record.Event = _hasErrorsFirst ? EventKind.Connecting : EventKind.Error;
+            _part = _hasErrorsFirst ? Part.Errors : _part;
+        }
+        else if (_part == Part.Errors)
+        {
+            record.Event = EventKind.Error;
+        }
+
+        record.EventStage = _stage;
+    }
+
     private void ReadSetting(ref LogRecord record)
     {
         ReadOnlySpan<byte> text = record.Text;
         ReadOnlySpan<byte> host = "host = "u8;
         ReadOnlySpan<byte> port = "port = "u8;
         record.Event = EventKind.Fragment;
+        bool isOver = _part == Part.Conversation || (_part == Part.Settings && _hasFailed && !_hasErrorsFirst);
+        if (isOver)
+        {
+            // Another run of msmtp in the same file.
+            _part = Part.Nothing;
+            _hasFailed = _hasErrorsFirst = false;
+        }
+
         if (text.StartsWith(host))
         {
             _host = Utf8.Decode(text.Slice(host.Length));
         }
         else if (text.StartsWith(port) && RecordTime.TryNumber(text.Slice(port.Length), out int number))
         {
-            record.Event = EventKind.Connecting;
-            _hasFailed = false;
+            bool hasBegun = _part == Part.Errors;
+            record.Event = hasBegun ? EventKind.Connected : EventKind.Connecting;
+            _hasFailed = _hasErrorsFirst = hasBegun;
+            _part = Part.Settings;
             Say(ref record, LogEvents.Connecting(_host, number));
         }
     }

@@ -73,6 +73,7 @@ internal sealed class PostfixParser(IRecordSink sink, DateTime now) : IDialectPa
             record.Event = PostfixEvent.KindOf(message);
         }
 
+        record.EndsSession = record.Event == EventKind.Closed;
         if (PostfixReject.TryRead(rest, ref record) || PostfixDelivery.TryRead(rest, ref record))
         {
             return;

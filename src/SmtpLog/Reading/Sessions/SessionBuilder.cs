@@ -72,6 +72,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
                 break;
         }
 
+        IsClosed |= record.EndsSession;
         _isBusy = conversation.IsBusy;
         if (IsClosed)
         {
