@@ -53,7 +53,8 @@ internal static class MsmtpOutcome
         return true;
     }
 
-    private static SmtpVerb VerbOf(ReadOnlySpan<byte> message) =>
+    /// <summary>The command that was refused, by msmtp's words for it.</summary>
+    public static SmtpVerb VerbOf(ReadOnlySpan<byte> message) =>
         message.StartsWith("authentication failed"u8) ? SmtpVerb.Auth
         : message.StartsWith("envelope from address "u8) ? SmtpVerb.Mail
         : message.StartsWith("recipient address "u8) ? SmtpVerb.Rcpt

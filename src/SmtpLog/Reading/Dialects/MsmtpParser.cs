@@ -13,6 +13,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
     private string _host = string.Empty;
     private Part _part;
     private SmtpStage? _stage;
+    private bool _isRefusal;
     private bool _inTls;
     private bool _hasFailed;
     private bool _hasErrorsFirst;
@@ -88,7 +89,8 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
 
     /// <summary>
     /// The first line has the reason, another says that no mail was sent. On a terminal they end a session; in a file
-    /// they come before all else, since what is said is written there when msmtp ends.
+    /// they come before all else, since what is said is written there when msmtp ends. Where a reply was the reason, the
+    /// conversation has it, and they are no more than remarks.
     /// </summary>
     private void ReadError(ref LogRecord record)
     {
@@ -105,13 +107,18 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
             _hasErrorsFirst = isNextRun || _part == Part.Nothing;
             _hasFailed = true;
             _stage = MsmtpOutcome.StageOf(reason);
+            _isRefusal = MsmtpOutcome.VerbOf(reason) != SmtpVerb.None;
             record.IsError = true;
-            record.Event = _hasErrorsFirst ? EventKind.Connecting : EventKind.Error;
+            record.Event = _hasErrorsFirst ? EventKind.Connecting : _isRefusal ? EventKind.Remark : EventKind.Error;
             _part = _hasErrorsFirst ? Part.Errors : _part;
         }
         else if (_part == Part.Errors)
         {
-            record.Event = EventKind.Error;
+            record.Event = _isRefusal ? EventKind.Remark : EventKind.Error;
+        }
+        else
+        {
+            record.Event = EventKind.Closed;
         }
 
         record.EventStage = _stage;

@@ -21,7 +21,7 @@ public class JsonDialectTests
         for (int round = 0; round < 400; round++)
         {
             var text = new MemorySink((SmtpLogContent)(round % 3), TextFormat.Append);
-            var json = new MemorySink((SmtpLogContent)(round % 3), JsonFormat.Append);
+            var json = new MemorySink((SmtpLogContent)(round % 3), new JsonFormat().Append);
             RandomConversation.Run(random, text, json);
 
             IReadOnlyList<SmtpLogEntry> fromText = Sample.Read(SmtpLogDialect.SmtpLog, text.ToArray());

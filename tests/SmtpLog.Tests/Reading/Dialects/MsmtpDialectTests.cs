@@ -76,7 +76,7 @@ public class MsmtpDialectTests
             """
             1 - [-/-] Event - - - Connect - !| msmtp: authentication failed (method PLAIN)
             2 - [-/-] Event - - - Connect - | msmtp: server message: 535 5.7.8 Error: authentication failed: (reason unavailable)
-            3 - [-/-] Event - - - Auth - !| msmtp: could not send mail (account bad from /home/bob/.msmtprc)
+            3 - [-/-] Event - - - Connect - | msmtp: could not send mail (account bad from /home/bob/.msmtprc)
             4 - [-/-] Event - - - - - | ignoring system configuration file /etc/msmtprc: No such file or directory
             5 - [-/-] Event - - - - - | loaded user configuration file /home/bob/.msmtprc
             6 - [-/-] Event - - - - - | using account bad from /home/bob/.msmtprc
@@ -143,9 +143,9 @@ public class MsmtpDialectTests
             19 - [-/-] Client - - DATA Data - | DATA
             20 - [-/-] Server 250 2.1.0 MAIL Mail - | 250 2.1.0 Ok
             21 - [-/-] Server 550 5.1.1 RCPT Recipient - !| 550 5.1.1 <carol@example.com>: Recipient address rejected: User unknown in virtual mailbox table
-            22 - [-/-] Event - - - Recipient - !| msmtp: recipient address carol@example.com not accepted by the server
+            22 - [-/-] Event - - - Data - !| msmtp: recipient address carol@example.com not accepted by the server
             23 - [-/-] Event - - - Data - | msmtp: server message: 550 5.1.1 <carol@example.com>: Recipient address rejected: User unknown in virtual mailbox table
-            24 - [-/-] Event - - - Data - | msmtp: could not send mail (account plain from /home/bob/.msmtprc)
+            24 - [-/-] Event - - - Quit - | msmtp: could not send mail (account plain from /home/bob/.msmtprc)
             """.Split('\n'),
             Sample.Describe(Sample.Read(SmtpLogDialect.Msmtp, "terminal.txt")));
     }
