@@ -20,17 +20,26 @@ internal sealed class ConversationTracker
 
     public void Follow(ref LogRecord record)
     {
-        if (_last is null || !_last.Value.Identity.Is(record.ProcessId, record.Session))
+        int? processId = record.SessionProcessId;
+        if (_last is null || !_last.Value.Identity.Is(processId, record.Session))
         {
-            _last = Find(record.ProcessId, record.Session);
+            _last = Find(processId, record.Session);
         }
 
         Conversation conversation = _last.Value;
         record.Conversation = conversation;
-        _pending -= conversation.PendingCount;
-        conversation.Follow(ref record);
-        _pending += conversation.PendingCount;
-        if (conversation.IsOver)
+        if (record.IsSelfContained)
+        {
+            SelfContained.Judge(ref record);
+        }
+        else
+        {
+            _pending -= conversation.PendingCount;
+            conversation.Follow(ref record);
+            _pending += conversation.PendingCount;
+        }
+
+        if (conversation.IsOver || record.EndsSession)
         {
             Forget(_last);
             _last = null;

@@ -15,6 +15,7 @@ internal static class EntryFactory
             SessionId = sessionId,
             Origin = record.Origin,
             Code = record.Code == 0 ? null : record.Code,
+            EnhancedCode = record.EnhancedCode,
             IsContinued = record.IsContinued,
             Command = record.Command,
             Stage = record.Stage,

@@ -43,7 +43,25 @@ internal ref struct LogRecord
 
     public bool IsContinued { get; set; }
 
+    /// <summary>The enhanced status code, where it does not follow the code in the text.</summary>
+    public string? EnhancedCode { get; set; }
+
     public bool IsRecovered { get; set; }
+
+    /// <summary>
+    /// True where the record says by itself which command it is about, and at which stage: the dialect has filled these
+    /// in, and no conversation leads up to it.
+    /// </summary>
+    public bool IsSelfContained { get; set; }
+
+    /// <summary>True where several processes have a hand in the session, so that <see cref="ProcessId"/> does not tell it from others.</summary>
+    public bool IsSessionShared { get; set; }
+
+    /// <summary>With <see cref="Session"/>, what tells the session from others.</summary>
+    public readonly int? SessionProcessId => IsSessionShared ? null : ProcessId;
+
+    /// <summary>True for a self-contained record that is the last of its session.</summary>
+    public bool EndsSession { get; set; }
 
     /// <summary>Of an event.</summary>
     public EventKind Event { get; set; }

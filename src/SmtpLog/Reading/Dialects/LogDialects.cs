@@ -6,7 +6,17 @@ namespace SmtpLog.Reading.Dialects;
 /// <summary>All dialects, in the order in which they are tried.</summary>
 internal static class LogDialects
 {
-    public static IReadOnlyList<ILogDialect> All { get; } = [new NativeDialect()];
+    public static IReadOnlyList<ILogDialect> All { get; } =
+    [
+        new NativeDialect(),
+        new JsonDialect(),
+        new ExchangeDialect(),
+        new IisDialect(),
+        new HMailServerDialect(),
+        new PostfixDialect(),
+        new MsmtpDialect(),
+        new MsmtpLogDialect(),
+    ];
 
     public static ILogDialect Get(SmtpLogDialect dialect)
     {

@@ -10,6 +10,7 @@ internal readonly struct KeptRecord
     private readonly long _utcTicks;
     private readonly long _latencyTicks;
     private readonly string? _command;
+    private readonly OwnFacts? _own;
     private readonly int _raw;
     private readonly int _rawLength;
     private readonly int _text;
@@ -30,6 +31,7 @@ internal readonly struct KeptRecord
         _utcTicks = record.UtcTicks;
         _latencyTicks = record.LatencyTicks;
         _command = record.Command;
+        _own = record.IsSelfContained ? new OwnFacts(record.EnhancedCode, record.ProcessId) : null;
         _raw = raw;
         _rawLength = record.Raw.Length;
         _text = text;
@@ -75,6 +77,8 @@ internal readonly struct KeptRecord
         IsError = Has(Marks.Error),
         IsTransient = Has(Marks.Transient),
         Command = _command,
+        EnhancedCode = _own?.EnhancedCode,
+        ProcessId = _own?.ProcessId,
         Stage = _stage == byte.MaxValue ? null : (SmtpStage)_stage,
         HasLatency = Has(Marks.Latency),
         LatencyTicks = _latencyTicks,

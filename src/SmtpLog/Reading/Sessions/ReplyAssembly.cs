@@ -12,6 +12,7 @@ internal sealed class ReplyAssembly
     private byte[] _bytes = new byte[256];
     private int _length;
     private int _code;
+    private string? _enhancedCode;
     private bool _isOpen;
 
     /// <summary>Takes a server line; true where it is the last of a reply.</summary>
@@ -21,6 +22,7 @@ internal sealed class ReplyAssembly
         {
             _length = 0;
             _code = record.Code;
+            _enhancedCode = record.EnhancedCode;
         }
 
         Append(record.Text);
@@ -39,7 +41,7 @@ internal sealed class ReplyAssembly
     /// <summary>What the server said last; code 0 where it was no reply.</summary>
     public SessionReply Read(SmtpStage? stage)
     {
-        string? enhancedCode = null;
+        string? enhancedCode = _enhancedCode;
         List<string> lines = [];
         foreach (string line in Lines())
         {

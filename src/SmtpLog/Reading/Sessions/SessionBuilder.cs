@@ -41,13 +41,13 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
 
     public void Identify(ref LogRecord record)
     {
-        _identity.Set(record.ProcessId, record.Session);
-        _processId = record.ProcessId;
+        _identity.Set(record.SessionProcessId, record.Session);
+        _processId = record.SessionProcessId;
         _sessionId = record.Conversation?.Identity.Name;
         LineNumber = record.LineNumber;
     }
 
-    public bool Is(ref LogRecord record) => _identity.Is(record.ProcessId, record.Session);
+    public bool Is(ref LogRecord record) => _identity.Is(record.SessionProcessId, record.Session);
 
     public void Take(ref LogRecord record)
     {
@@ -72,6 +72,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
                 break;
         }
 
+        IsClosed |= record.EndsSession;
         _isBusy = conversation.IsBusy;
         if (IsClosed)
         {

@@ -18,7 +18,7 @@ internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? pr
     private SmtpLogEntry Create(KeptRecord kept)
     {
         LogRecord record = kept.Restore(bytes);
-        record.ProcessId = processId;
+        record.ProcessId ??= processId;
         return EntryFactory.Create(ref record, sessionId, path);
     }
 }

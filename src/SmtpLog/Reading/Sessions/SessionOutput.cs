@@ -25,6 +25,12 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
 
     public void Take(ref LogRecord record)
     {
+        if (record.Conversation is null && !record.IsRecovered)
+        {
+            // A heading, or another program's line: understood, and no part of any session.
+            return;
+        }
+
         LinkedListNode<SessionBuilder> node = _last is not null && _last.Value.Is(ref record) ? _last : Find(ref record);
         if (record.StartsSession && node.Value.HasBegun)
         {
@@ -52,7 +58,7 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
 
     private LinkedListNode<SessionBuilder> Find(ref LogRecord record)
     {
-        if (!_open.TryGetValue((record.ProcessId, record.Conversation?.Identity.Name), out LinkedListNode<SessionBuilder>? node))
+        if (!_open.TryGetValue((record.SessionProcessId, record.Conversation?.Identity.Name), out LinkedListNode<SessionBuilder>? node))
         {
             return Open(ref record);
         }

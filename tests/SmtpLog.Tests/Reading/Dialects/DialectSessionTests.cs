@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SmtpLog.Reading;
+using SmtpLog.Reading.Sessions;
+using Xunit;
+
+namespace SmtpLog.Tests.Reading.Dialects;
+
+/// <summary>What the servers' logs give for sessions.</summary>
+public class DialectSessionTests
+{
+    [Theory]
+    [InlineData(SmtpLogDialect.Json, "success.log", "1 smtp.example.com:587 Completed - -")]
+    [InlineData(SmtpLogDialect.Json, "failure.log", "2 smtp.example.com:587 Failed 535 5.7.8")]
+    [InlineData(SmtpLogDialect.Exchange, "receive.log", "08DEEA1B2C3D4E02 192.0.2.25:25 Completed - -", "08DEEA1B2C3D4E01 192.0.2.25:587 Completed - -")]
+    [InlineData(SmtpLogDialect.Exchange, "send-failure.log", "08DEEA1B2C3D5F01 203.0.113.10:25 Failed 550 5.7.1", "08DEEA1B2C3D5F02 2001:db8::10:25 Failed - -")]
+    [InlineData(SmtpLogDialect.HMailServer, "failure.log", "2564 - Failed 535 -")]
+    [InlineData(SmtpLogDialect.HMailServer, "success.log", "95 - Completed - -")]
+    [InlineData(SmtpLogDialect.MsmtpLog, "failure.log", "- - Failed 535 5.7.8", "- - Failed 550 5.1.1", "- - Failed 554 5.7.1", "- - Failed - -", "- - Failed - -")]
+    [InlineData(SmtpLogDialect.Msmtp, "failure.txt", "- smtp.example.com:587 Failed 535 5.7.8")]
+    [InlineData(SmtpLogDialect.Msmtp, "terminal.txt", "- smtp.example.com:25 Failed 550 5.1.1")]
+    [InlineData(SmtpLogDialect.Msmtp, "refused.txt", "- smtp.example.com:587 Failed - -")]
+    public void A_log_has_the_sessions_that_there_were(SmtpLogDialect dialect, string name, params string[] expected)
+    {
+        Assert.Equal(expected, Read(dialect, Sample.Load(dialect, name)).Select(Describe));
+    }
+
+    [Fact]
+    public void Two_runs_of_msmtp_in_one_file_are_two_sessions()
+    {
+        byte[] twice = [.. Sample.Load(SmtpLogDialect.Msmtp, "refused.txt"), .. Sample.Load(SmtpLogDialect.Msmtp, "failure.txt")];
+
+        Assert.Equal(
+            ["- smtp.example.com:587 Failed - -", "- smtp.example.com:587 Failed 535 5.7.8"],
+            Read(SmtpLogDialect.Msmtp, twice).Select(Describe));
+    }
+
+    [Fact]
+    public void The_entries_of_a_message_keep_the_process_that_wrote_each()
+    {
+        SmtpLogSession message = Read(SmtpLogDialect.Postfix, Sample.Load(SmtpLogDialect.Postfix, "relay.log"))
+            .Single(session => session.SessionId == "4XyZ1b2C3dz9rxS");
+
+        Assert.Equal([3102, 3102, 3106, 811], message.Entries.Select(entry => entry.ProcessId));
+        Assert.Equal(["2.0.0", "5.1.1", null, null], message.Entries.Select(entry => entry.EnhancedCode));
+        Assert.Null(message.ProcessId);
+    }
+
+    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log)
+    {
+        var sessions = new List<SmtpLogSession>();
+        using var stream = new MemoryStream(log);
+        var options = new LogReaderOptions { Dialect = dialect };
+        LogReader.Read(stream, null, options, new SessionOutput(null, options, sessions.Add));
+        return sessions;
+    }
+
+    private static string Describe(SmtpLogSession session) => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0} {1} {2} {3} {4}",
+        session.SessionId ?? "-",
+        session.Server is null ? "-" : $"{session.Server}:{session.Port}",
+        session.Outcome,
+        session.Code?.ToString(CultureInfo.InvariantCulture) ?? "-",
+        session.EnhancedCode ?? "-");
+}
