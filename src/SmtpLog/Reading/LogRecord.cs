@@ -45,11 +45,17 @@ internal ref struct LogRecord
 
     public bool IsRecovered { get; set; }
 
+    /// <summary>True for a client line that the log itself shows to be no message content.</summary>
+    public bool IsCommand { get; set; }
+
     /// <summary>Of an event.</summary>
     public EventKind Event { get; set; }
 
     /// <summary>Of an Error event: the stage that it names.</summary>
     public SmtpStage? EventStage { get; set; }
+
+    /// <summary>Of an Error event in another's words: what kind of failure it is.</summary>
+    public SmtpErrorKind? ErrorKind { get; set; }
 
     public bool IsError { get; set; }
 
