@@ -6,7 +6,21 @@ namespace SmtpLog.Reading.Dialects;
 /// <summary>All dialects, in the order in which they are tried.</summary>
 internal static class LogDialects
 {
-    public static IReadOnlyList<ILogDialect> All { get; } = [new NativeDialect()];
+    public static IReadOnlyList<ILogDialect> All { get; } =
+    [
+        new NativeDialect(),
+        new MailKitDialect(),
+        new SwaksDialect(),
+        new SymfonyDialect(),
+        new CurlDialect(),
+        new PythonDialect(),
+        new NodemailerDialect(),
+        new PhpMailerDialect(),
+        new SwiftMailerDialect(),
+        new BlatDialect(),
+        new GoMailDialect(),
+        new SendmailDialect(),
+    ];
 
     public static ILogDialect Get(SmtpLogDialect dialect)
     {
