@@ -101,7 +101,7 @@ internal sealed class Conversation
                 break;
         }
 
-        _hasBegun = true;
+        _hasBegun |= record.Origin != SmtpLogOrigin.Event || record.Event != EventKind.Remark;
     }
 
     private static long Ticks(ref LogRecord record) => record.HasTime ? record.UtcTicks : 0;

@@ -9,6 +9,9 @@ internal enum EventKind : byte
     /// <summary>An event that changes nothing.</summary>
     Other,
 
+    /// <summary>The same, in a dialect that has marks of its own for where a session begins: one that starts with it was cut.</summary>
+    Remark,
+
     /// <summary>A session begins.</summary>
     Connecting,
 

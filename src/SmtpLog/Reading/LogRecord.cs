@@ -54,6 +54,12 @@ internal ref struct LogRecord
     /// <summary>Of an Error event: the stage that it names.</summary>
     public SmtpStage? EventStage { get; set; }
 
+    /// <summary>Of a connection's event in another's words: where it leads.</summary>
+    public string? Server { get; set; }
+
+    /// <summary>With <see cref="Server"/>, where the event says it.</summary>
+    public int? Port { get; set; }
+
     /// <summary>Of an Error event in another's words: what kind of failure it is.</summary>
     public SmtpErrorKind? ErrorKind { get; set; }
 

@@ -73,7 +73,7 @@ public class MutationTests
         }
     }
 
-    private static byte[] Mutate(Random random, byte[] sample)
+    internal static byte[] Mutate(Random random, byte[] sample)
     {
         var lines = Encoding.Latin1.GetString(sample).Split('\n').ToList();
         for (int mutations = random.Next(1, 6); mutations > 0; mutations--)

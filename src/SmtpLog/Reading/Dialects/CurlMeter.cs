@@ -68,7 +68,8 @@ internal static class CurlMeter
 
         for (int i = 0; i < TimeLength; i++)
         {
-            bool fits = i is 2 or 5 ? text[i] == ':' : text[i] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
+            bool fits = i is 2 or 5 ? text[i] == ':'
+                : text[i] is (byte)'-' or (>= (byte)'0' and <= (byte)'9') || (i == 0 && text[i] == ' ');
             if (!fits)
             {
                 return false;

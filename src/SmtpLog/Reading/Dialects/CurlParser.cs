@@ -46,6 +46,13 @@ internal sealed class CurlParser : IDialectParser
 
     public void Complete() => _dump.Release();
 
+    /// <summary>Where an information names the server that curl connects to; -1 where it is about something else.</summary>
+    private static int ReadTarget(ReadOnlySpan<byte> text) =>
+        text.StartsWith("Trying "u8) ? "Trying ".Length
+        : text.StartsWith("Connected to "u8) ? "Connected to ".Length
+        : text.StartsWith("Established connection to "u8) ? "Established connection to ".Length
+        : -1;
+
     private void Emit(ref LogRecord record, CurlMarkKind kind, int start)
     {
         switch (kind)
@@ -64,14 +71,14 @@ internal sealed class CurlParser : IDialectParser
                 break;
             case CurlMarkKind.Bytes:
                 bool isContent = record.Text[0] == '}' && _records.Session.IsInContent;
-                _records.Event(ref record, isContent ? EventKind.ContentNotLogged : EventKind.Other);
+                _records.Event(ref record, isContent ? EventKind.ContentNotLogged : EventKind.Remark);
                 break;
             case CurlMarkKind.Tool:
                 record.ErrorKind = CurlErrors.KindOf(record.Text);
                 _records.Error(ref record);
                 break;
             case CurlMarkKind.MeterHead when record.Text.StartsWith("  %"u8):
-                _records.Connecting(ref record);
+                _records.Connecting(ref record, -1);
                 break;
             case CurlMarkKind.MeterHead:
                 _records.Event(ref record);
@@ -88,9 +95,10 @@ internal sealed class CurlParser : IDialectParser
     private void Info(ref LogRecord record)
     {
         ReadOnlySpan<byte> text = ToolLine.SkipBlanks(record.Text);
-        if (text.StartsWith("Trying "u8) || text.StartsWith("Connected to "u8) || text.StartsWith("Established connection to "u8))
+        int target = ReadTarget(text);
+        if (target >= 0)
         {
-            _records.Connected(ref record);
+            _records.Connected(ref record, target + record.Text.Length - text.Length);
         }
         else if (text.StartsWith("SSL connection using "u8))
         {

@@ -17,18 +17,17 @@ internal sealed class MailKitParser(IRecordSink sink) : IDialectParser
     public void Parse(ReadOnlySpan<byte> line, long lineNumber)
     {
         LogRecord record = ToolRecords.Of(line, lineNumber);
+        int start = SkipTime(line, ref record);
         int connection = MailKitDialect.FindConnection(line);
-        if (connection >= 0 && !_prefixes.IsContent)
+        if (connection >= 0 && !_prefixes.IsContent && !_prefixes.IsPrefixed(line.Slice(start)))
         {
-            ToolTime.Read(line, _utc, ref record);
             _timeLength = connection;
             _prefixes.Learn();
             ToolRecords.Cut(ref record, connection);
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, "Connected to ".Length);
             return;
         }
 
-        int start = SkipTime(line, ref record);
         SmtpLogOrigin origin = _prefixes.Read(line.Slice(start), out int prefix);
         if (origin == SmtpLogOrigin.Event)
         {

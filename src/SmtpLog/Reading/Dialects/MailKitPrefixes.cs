@@ -26,6 +26,10 @@ internal sealed class MailKitPrefixes
         _learnsClient = IsContent = false;
     }
 
+    /// <summary>True where one of the two said it, whatever it is.</summary>
+    public bool IsPrefixed(ReadOnlySpan<byte> line) =>
+        (_client.Length > 0 && line.StartsWith(_client)) || (_server.Length > 0 && line.StartsWith(_server));
+
     /// <summary>Who said it, and the length of the prefix; an event where neither of the two did.</summary>
     public SmtpLogOrigin Read(ReadOnlySpan<byte> line, out int prefix)
     {

@@ -42,7 +42,7 @@ internal readonly record struct NodemailerLine(bool IsDebug, bool IsError, int I
             text++;
         }
 
-        parts = new(isDebug, isError, at + 1, hasId ? close - 1 : 0, text);
+        parts = new(isDebug, isError, hasId ? at + 1 : 0, hasId ? close - 1 : 0, text);
         return true;
     }
 

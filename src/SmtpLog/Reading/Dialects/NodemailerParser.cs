@@ -88,7 +88,7 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
         ReadOnlySpan<byte> text = record.Text;
         if (text.StartsWith("Connection established to "u8) || text.StartsWith("Secure connection established to "u8))
         {
-            _records.Connected(ref record);
+            _records.Connected(ref record, text.IndexOf(" to "u8) + 4);
         }
         else if (text.StartsWith("Connection upgraded "u8))
         {
@@ -105,7 +105,7 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
         else if (text.IndexOf(" bytes encoded mime message"u8) > 0)
         {
             bool isShown = _records.Session.HasContent || !_records.Session.IsInContent;
-            _records.Event(ref record, isShown ? EventKind.Other : EventKind.ContentNotLogged);
+            _records.Event(ref record, isShown ? EventKind.Remark : EventKind.ContentNotLogged);
             _records.Session.LeaveContent();
         }
         else

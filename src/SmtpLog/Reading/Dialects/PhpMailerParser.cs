@@ -123,7 +123,7 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         }
         else
         {
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, "Connection: opening to ".Length);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         }
         else if (text.StartsWith("Connection: opened"u8))
         {
-            _records.Connected(ref record);
+            _records.Connected(ref record, -1);
         }
         else if (text.StartsWith("Connection: closed"u8))
         {

@@ -37,7 +37,7 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
         else if (body.StartsWith("connect: to ("u8) || body.StartsWith("connect: ('"u8))
         {
             ToolRecords.Cut(ref record, at);
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, record.Text.IndexOf((byte)'(') + 2);
         }
         else if (body.StartsWith("connect fail: "u8))
         {
@@ -47,13 +47,13 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
         else if (_isRepeating && !IsEvent(body) && Blank.CountLeading(line) < line.Length)
         {
             ToolRecords.Cut(ref record, 0);
-            _records.Event(ref record);
+            _records.Event(ref record, EventKind.Remark);
             return;
         }
         else if (IsEvent(body))
         {
             ToolRecords.Cut(ref record, at);
-            _records.Event(ref record);
+            _records.Event(ref record, EventKind.Remark);
         }
         else
         {

@@ -79,7 +79,7 @@ internal sealed class SendmailTraffic(IRecordSink sink)
         if (record.Text.StartsWith("CONNECT "u8))
         {
             process.Role = SmtpLogOrigin.Client;
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, "CONNECT ".Length);
         }
         else
         {

@@ -28,7 +28,7 @@ internal sealed class SendmailVerbose(IRecordSink sink)
         }
         else if (IsConnecting(line))
         {
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, line.IndexOf(" Connecting to "u8) + " Connecting to ".Length);
         }
         else if (line.StartsWith("Closing connection to "u8))
         {

@@ -74,11 +74,11 @@ internal sealed class SwaksParser(IRecordSink sink) : IDialectParser
         }
         else if (text.StartsWith("Trying "u8))
         {
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, "Trying ".Length);
         }
         else if (text.StartsWith("Connected to "u8))
         {
-            _records.Connected(ref record);
+            _records.Connected(ref record, "Connected to ".Length);
         }
         else if (text.StartsWith("TLS started"u8))
         {

@@ -106,7 +106,7 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
         }
         else if (record.Raw[0] == '+' && record.Text.StartsWith("Starting "u8))
         {
-            _records.Connecting(ref record);
+            _records.Connecting(ref record, -1);
         }
         else if (record.Raw[0] == '-' && record.Text.EndsWith(" stopped"u8))
         {

@@ -36,39 +36,59 @@ internal sealed class ToolRecords(IRecordSink sink)
         Emit(ref record, SmtpLogOrigin.Server);
     }
 
-    public void Event(ref LogRecord record, EventKind kind = EventKind.Other)
+    /// <summary>An event that changes nothing. Where it leads up to a connection, the session begins with it.</summary>
+    public void Event(ref LogRecord record)
+    {
+        Session.Event();
+        Emit(ref record, Session.HasBegun ? EventKind.Remark : EventKind.Other);
+    }
+
+    public void Event(ref LogRecord record, EventKind kind)
     {
         Session.Event();
         Emit(ref record, kind);
     }
 
-    /// <summary>A connection is being made, or stands, that no line before spoke of.</summary>
-    public void Connecting(ref LogRecord record)
+    /// <summary>
+    /// A connection is being made, or stands, that no line before spoke of; <paramref name="target"/> is where the text
+    /// names the server, -1 where it does not.
+    /// </summary>
+    public void Connecting(ref LogRecord record, int target)
     {
+        if (target >= 0)
+        {
+            ToolTarget.Read(ref record, target);
+        }
+
         Session.Connecting();
         Emit(ref record, Session.HasBegun ? EventKind.Connected : EventKind.Connecting);
     }
 
-    /// <summary>A connection is being made, or stands; lines before may have said so already.</summary>
-    public void Connected(ref LogRecord record)
+    /// <summary>The same where lines before may have said so already.</summary>
+    public void Connected(ref LogRecord record, int target)
     {
+        if (target >= 0)
+        {
+            ToolTarget.Read(ref record, target);
+        }
+
         Session.Connected();
         Emit(ref record, EventKind.Connected);
     }
 
-    /// <summary>The tool says what went wrong. After an error reply it only repeats that.</summary>
+    /// <summary>The tool says what went wrong. After an error reply, or better words of its own, it only repeats that.</summary>
     public void Error(ref LogRecord record)
     {
-        if (Session.WasRefused)
+        SmtpErrorKind? kind = record.ErrorKind ??= FailureWords.KindOf(record.Text);
+        if (Session.WasRefused || (kind is null && Session.IsExplained))
         {
             Event(ref record);
             return;
         }
 
-        SmtpErrorKind? kind = record.ErrorKind ??= FailureWords.KindOf(record.Text);
         record.IsTransient = kind is { } known && new SmtpFailure { Kind = known }.IsTransient;
         Session.Event();
-        Session.Fail();
+        Session.Fail(isExplained: kind is not null);
         Emit(ref record, EventKind.Error);
     }
 

@@ -18,6 +18,7 @@ internal sealed class ToolSession(string name = "")
     private bool _awaitsTls;
     private bool _hasFailed;
     private bool _isEnded;
+    private int _lastCode;
 
     public ReadOnlySpan<byte> Id => _id ??= Encoding.UTF8.GetBytes(
         name.Length == 0 ? Text(_number) : _number == 1 ? name : $"{name}-{Text(_number)}");
@@ -37,8 +38,8 @@ internal sealed class ToolSession(string name = "")
     /// <summary>True where the tool may yet say what went wrong.</summary>
     public bool NeedsExplaining => WasRefused || _hasFailed;
 
-    /// <summary>The code of the last reply.</summary>
-    public int LastCode { get; private set; }
+    /// <summary>True after an error whose words say what failed.</summary>
+    public bool IsExplained { get; private set; }
 
     /// <summary>True from a 354 to the dot, or to the next reply where the log leaves that out.</summary>
     public bool IsInContent { get; private set; }
@@ -107,9 +108,9 @@ internal sealed class ToolSession(string name = "")
             return;
         }
 
-        bool isDelivered = LastCode == 354 && code is >= 200 and < 300;
+        bool isDelivered = _lastCode == 354 && code is >= 200 and < 300;
         WasRefused = code >= 400 || (WasRefused && !isDelivered);
-        LastCode = code;
+        _lastCode = code;
         IsInLogin = code == 334;
         IsInContent = code == 354;
         HasContent = HasContent && !IsInContent;
@@ -138,7 +139,12 @@ internal sealed class ToolSession(string name = "")
     /// <summary>The log shows nothing of the message, or nothing more.</summary>
     public void LeaveContent() => IsInContent = false;
 
-    public void Fail() => _hasFailed = true;
+    public void Fail(bool isExplained)
+    {
+        _hasFailed = true;
+        IsExplained |= isExplained;
+    }
+
 
     /// <summary>The connection is given up; the tool may still speak of it.</summary>
     public void End() => _isEnded = true;
@@ -152,7 +158,7 @@ internal sealed class ToolSession(string name = "")
         _id = null;
         _number++;
         _isConnecting = _hasTalk = _isInReply = _awaitsTls = _hasFailed = _isEnded = false;
-        HasBegun = IsClosed = WasRefused = IsInLogin = IsInContent = HasContent = false;
-        LastCode = 0;
+        HasBegun = IsClosed = IsExplained = WasRefused = IsInLogin = IsInContent = HasContent = false;
+        _lastCode = 0;
     }
 }
