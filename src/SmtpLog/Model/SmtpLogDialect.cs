@@ -29,4 +29,37 @@ public enum SmtpLogDialect
 
     /// <summary>msmtp's log file: a line for each mail.</summary>
     MsmtpLog,
+
+    /// <summary>MailKit's <c>ProtocolLogger</c>.</summary>
+    MailKit,
+
+    /// <summary>The output of swaks.</summary>
+    Swaks,
+
+    /// <summary>curl with -v, --trace-ascii or --trace.</summary>
+    Curl,
+
+    /// <summary>Python's smtplib with <c>set_debuglevel</c>.</summary>
+    Python,
+
+    /// <summary>nodemailer's logger.</summary>
+    Nodemailer,
+
+    /// <summary>PHPMailer with <c>SMTPDebug</c>.</summary>
+    PhpMailer,
+
+    /// <summary>The debug text of Symfony's mailer.</summary>
+    Symfony,
+
+    /// <summary>SwiftMailer's logger plug-in.</summary>
+    SwiftMailer,
+
+    /// <summary>Blat with -debug.</summary>
+    Blat,
+
+    /// <summary>go-mail's logger, text or JSON.</summary>
+    GoMail,
+
+    /// <summary>sendmail with -X or -v.</summary>
+    Sendmail,
 }

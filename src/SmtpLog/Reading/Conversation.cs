@@ -185,6 +185,11 @@ internal sealed class Conversation
     private void FollowClient(ref LogRecord record)
     {
         _isInReply = false;
+        if (record.IsCommand && _content.Kind == ContentKind.Data)
+        {
+            SkipUnloggedReply();
+        }
+
         bool isDot = record.Text.Length == 1 && record.Text[0] == '.';
         if (_content.IsOpen && !isDot && _content.TryTake(record.Text))
         {
@@ -207,6 +212,13 @@ internal sealed class Conversation
         }
 
         FollowCommand(ref record);
+    }
+
+    /// <summary>The log shows neither content nor, where a command comes next, the reply to it.</summary>
+    private void SkipUnloggedReply()
+    {
+        _content.Close();
+        LosePairing();
     }
 
     private void EndContent(ref LogRecord record)

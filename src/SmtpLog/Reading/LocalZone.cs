@@ -2,8 +2,11 @@ using System;
 
 namespace SmtpLog.Reading;
 
-/// <summary>This machine's distance from UTC at a local time. Times of a log are close together, so the last answer is kept.</summary>
-internal sealed class LocalZone
+/// <summary>
+/// This machine's distance from UTC at a local time; none where a log is known to be in UTC. Times of a log are close
+/// together, so the last answer is kept.
+/// </summary>
+internal sealed class LocalZone(bool isUtc = false)
 {
     // Zones change at a quarter of an hour at the finest.
     private const long Span = 15 * TimeSpan.TicksPerMinute;
@@ -13,6 +16,11 @@ internal sealed class LocalZone
 
     public int OffsetMinutes(long localTicks)
     {
+        if (isUtc)
+        {
+            return 0;
+        }
+
         long span = localTicks / Span;
         if (span != _span)
         {

@@ -63,11 +63,23 @@ internal ref struct LogRecord
     /// <summary>True for a self-contained record that is the last of its session.</summary>
     public bool EndsSession { get; set; }
 
+    /// <summary>True for a client line that the log itself shows to be no message content.</summary>
+    public bool IsCommand { get; set; }
+
     /// <summary>Of an event.</summary>
     public EventKind Event { get; set; }
 
     /// <summary>Of an Error event: the stage that it names.</summary>
     public SmtpStage? EventStage { get; set; }
+
+    /// <summary>Of a connection's event in another's words: where it leads.</summary>
+    public string? Server { get; set; }
+
+    /// <summary>With <see cref="Server"/>, where the event says it.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Of an Error event in another's words: what kind of failure it is.</summary>
+    public SmtpErrorKind? ErrorKind { get; set; }
 
     public bool IsError { get; set; }
 

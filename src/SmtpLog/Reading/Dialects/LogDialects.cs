@@ -16,6 +16,17 @@ internal static class LogDialects
         new PostfixDialect(),
         new MsmtpDialect(),
         new MsmtpLogDialect(),
+        new MailKitDialect(),
+        new SwaksDialect(),
+        new SymfonyDialect(),
+        new CurlDialect(),
+        new PythonDialect(),
+        new NodemailerDialect(),
+        new PhpMailerDialect(),
+        new SwiftMailerDialect(),
+        new BlatDialect(),
+        new GoMailDialect(),
+        new SendmailDialect(),
     ];
 
     public static ILogDialect Get(SmtpLogDialect dialect)

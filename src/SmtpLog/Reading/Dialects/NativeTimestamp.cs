@@ -54,7 +54,7 @@ internal static class NativeTimestamp
     }
 
     /// <summary>The length of the time at the start of the text, 0 where there is none. One that cannot be is skipped.</summary>
-    public static int Read(ReadOnlySpan<byte> text, LocalZone zone, ref LogRecord record)
+    public static int Read(scoped ReadOnlySpan<byte> text, LocalZone zone, ref LogRecord record)
     {
         if (!LooksLikeOne(text))
         {

@@ -45,6 +45,17 @@ internal sealed class ConnectionFacts
             : Secure;
     }
 
+    /// <summary>Connecting or Connected in the words of a tool that its dialect knows.</summary>
+    public void TakeNamed(string server, int? port)
+    {
+        Server = server;
+        Port = port ?? Port;
+        if (Port == ImplicitTlsPort)
+        {
+            Secure = true;
+        }
+    }
+
     /// <summary>
     /// 4D words its events in the user's language: name and number are all that can be read of such a one, and port 465
     /// is always encrypted (RFC 8314, section 3.3).

@@ -9,10 +9,10 @@ internal sealed class ErrorLine
 {
     private readonly string _message;
 
-    public ErrorLine(EventFacts facts, SmtpStage? recordStage)
+    public ErrorLine(EventFacts facts, SmtpStage? recordStage, SmtpErrorKind? recordKind)
     {
         _message = facts["message"] ?? string.Empty;
-        Kind = Enum.TryParse(facts["kind"], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : null;
+        Kind = Enum.TryParse(facts["kind"], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : recordKind;
         Stage = Enum.TryParse(facts["stage"], ignoreCase: true, out SmtpStage stage) && Enum.IsDefined(typeof(SmtpStage), stage) ? stage : recordStage;
         Code = int.TryParse(facts["code"], NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null;
         User = facts["user"];

@@ -300,7 +300,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
     private void TakeEvent(ref LogRecord record)
     {
         bool mayConnect = record.Event == EventKind.Other && _connection.Server is null;
-        if (record.Event == EventKind.Other && !mayConnect)
+        if (record.Event == EventKind.Remark || (record.Event == EventKind.Other && !mayConnect))
         {
             return;
         }
@@ -308,6 +308,9 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
         EventFacts facts = EventFacts.Parse(Utf8.Decode(record.Text));
         switch (record.Event)
         {
+            case EventKind.Connecting or EventKind.Connected when record.Server is not null:
+                _connection.TakeNamed(record.Server, record.Port);
+                break;
             case EventKind.Connecting or EventKind.Connected:
                 _connection.TakeConnection(facts);
                 break;
@@ -323,7 +326,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
                 _transactions.ContentNotLogged(Number.First(record.Text), SessionClock.TimeOf(ref record));
                 break;
             case EventKind.Error:
-                var error = new ErrorLine(facts, record.Stage);
+                var error = new ErrorLine(facts, record.Stage, record.ErrorKind);
                 _verdict.TakeError(error, _reply.Read(record.Stage));
                 _login.TakeError(error);
                 break;

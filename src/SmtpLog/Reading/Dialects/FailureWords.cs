@@ -1,0 +1,45 @@
+using System;
+
+namespace SmtpLog.Reading.Dialects;
+
+/// <summary>What a tool's own words about a connection that failed mean, as far as they are the system's or the TLS library's.</summary>
+internal static class FailureWords
+{
+    private const int MostSearched = 1024;
+
+    private static readonly (string Words, SmtpErrorKind Kind)[] s_known =
+    [
+        ("refused", SmtpErrorKind.ConnectionRefused),
+        ("timed out", SmtpErrorKind.ConnectionTimeout),
+        ("timeout", SmtpErrorKind.ConnectionTimeout),
+        ("etimedout", SmtpErrorKind.ConnectionTimeout),
+        ("enotfound", SmtpErrorKind.HostNotFound),
+        ("not resolve", SmtpErrorKind.HostNotFound),
+        ("name or service not known", SmtpErrorKind.HostNotFound),
+        ("getaddrinfo", SmtpErrorKind.HostNotFound),
+        ("no such host", SmtpErrorKind.HostNotFound),
+        ("host unknown", SmtpErrorKind.HostNotFound),
+        ("certificate", SmtpErrorKind.CertificateInvalid),
+        ("ssl", SmtpErrorKind.TlsHandshakeFailed),
+        ("tls", SmtpErrorKind.TlsHandshakeFailed),
+        ("reset", SmtpErrorKind.ConnectionLost),
+        ("econnreset", SmtpErrorKind.ConnectionLost),
+        ("closed", SmtpErrorKind.ConnectionLost),
+        ("broken pipe", SmtpErrorKind.ConnectionLost),
+    ];
+
+    /// <summary>Null where the words are others.</summary>
+    public static SmtpErrorKind? KindOf(ReadOnlySpan<byte> text)
+    {
+        string words = Utf8.Decode(text.Slice(0, Math.Min(text.Length, MostSearched)));
+        foreach ((string known, SmtpErrorKind kind) in s_known)
+        {
+            if (words.IndexOf(known, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SmtpLog.Reading;
+using SmtpLog.Reading.Sessions;
+using Xunit;
+
+namespace SmtpLog.Tests.Reading.Dialects;
+
+public class ToolSessionTests
+{
+    [Theory]
+    [InlineData(SmtpLogDialect.MailKit, "login-refused.log", "1 localhost:25253 Failed Auth 535 AuthenticationFailed")]
+    [InlineData(SmtpLogDialect.MailKit, "no-prefixes.log", "1 localhost:25251 Completed - - -, ops@example.com>bob@example.com 477F92000C")]
+    [InlineData(SmtpLogDialect.Swaks, "success.log", "1 127.0.0.1:25251 Completed - - -, ops@example.com>bob@example.com 477F920001")]
+    [InlineData(SmtpLogDialect.Swaks, "not-connected.log", "1 127.0.0.1:1 Failed Connect - ConnectionRefused")]
+    [InlineData(SmtpLogDialect.Curl, "success.log", "1 127.0.0.1:25251 Open - - -, ops@example.com>bob@example.com 477F920002")]
+    [InlineData(SmtpLogDialect.Curl, "login-refused.log", "1 127.0.0.1:25252 Failed Auth 535 AuthenticationFailed")]
+    [InlineData(SmtpLogDialect.Curl, "trace-with-times.log", "1 127.0.0.1:25251 Open - - -, ops@example.com>bob@example.com 477F920003")]
+    [InlineData(SmtpLogDialect.Curl, "not-connected.log", "1 127.0.0.1:1 Failed Connect - ConnectionRefused")]
+    [InlineData(SmtpLogDialect.Nodemailer, "not-connected.log", "1iYeK8BSog : Failed Connect - ConnectionRefused")]
+    [InlineData(SmtpLogDialect.Nodemailer, "login-refused.log", "tE9dgw36OUo 127.0.0.1:25252 Failed Auth 535 AuthenticationFailed")]
+    [InlineData(SmtpLogDialect.Nodemailer, "content-not-shown.log", "JxYfPTd4Ia8 127.0.0.1:25251 Completed - - -, ops@example.com>bob@example.com 477F92000E")]
+    [InlineData(SmtpLogDialect.PhpMailer, "success.log", "1 mx.example.com:587 Completed - - -, ops@example.com>bob@example.com 477F920001")]
+    [InlineData(SmtpLogDialect.SwiftMailer, "login-refused.log", "1 : Failed Auth 535 AuthenticationFailed")]
+    [InlineData(SmtpLogDialect.Symfony, "success.log", "1 : Completed - - -, ops@example.com>bob@example.com 477F920001")]
+    [InlineData(SmtpLogDialect.GoMail, "login-refused.log", "1 : Failed Auth 535 AuthenticationFailed")]
+    public void One_connection_is_one_session(SmtpLogDialect dialect, string name, string expected)
+    {
+        Assert.Equal(expected, Describe(Assert.Single(Sessions(dialect, name))));
+    }
+
+    [Theory]
+    [InlineData(SmtpLogDialect.MailKit, "two-sessions.log", "1 Failed RecipientRejected", "2 Completed -")]
+    [InlineData(SmtpLogDialect.Swaks, "tls.log", "1 Failed RecipientRejected", "2 Failed ServiceUnavailable")]
+    [InlineData(SmtpLogDialect.PhpMailer, "login-refused.log", "1 Failed AuthenticationFailed", "2 Failed ConnectionRefused")]
+    [InlineData(SmtpLogDialect.Sendmail, "not-connected.log", "1 Failed ConnectionRefused", "2 Incomplete -")]
+    [InlineData(SmtpLogDialect.Sendmail, "traffic.log", "29561 Completed -", "29561-2 Failed ConnectionLost")]
+    [InlineData(SmtpLogDialect.Sendmail, "server.log", "4711 Failed RecipientRejected", "4712 Open -")]
+    [InlineData(SmtpLogDialect.Nodemailer, "no-ids.log", "1 Failed AuthenticationFailed", "2 Failed ServiceUnavailable")]
+    public void Each_connection_is_a_session(SmtpLogDialect dialect, string name, string first, string second)
+    {
+        Assert.Equal([first, second], Sessions(dialect, name).Select(session => $"{session.SessionId} {session.Outcome} {session.ErrorKind?.ToString() ?? "-"}"));
+    }
+
+    [Fact]
+    public void A_pooled_connection_has_its_messages()
+    {
+        SmtpLogSession session = Assert.Single(Sessions(SmtpLogDialect.Nodemailer, "pool.log"));
+
+        Assert.Equal(["2A00480002", "2A00480003"], session.Messages.Select(message => message.QueueId));
+        Assert.True(session.Authenticated);
+        Assert.Equal("PLAIN", session.Mechanism);
+    }
+
+    [Theory]
+    [InlineData(SmtpLogDialect.PhpMailer, "login-refused.log")]
+    [InlineData(SmtpLogDialect.GoMail, "login-refused.log")]
+    [InlineData(SmtpLogDialect.SwiftMailer, "login-refused.log")]
+    public void Extensions_are_read_from_a_reply_in_one_record(SmtpLogDialect dialect, string name)
+    {
+        Assert.Equal(["AUTH LOGIN"], Sessions(dialect, name)[0].Extensions);
+        Assert.Equal(["LOGIN"], Sessions(dialect, name)[0].MechanismsOffered);
+    }
+
+    /// <summary>Without the one that takes what belongs to none.</summary>
+    private static List<SmtpLogSession> Sessions(SmtpLogDialect dialect, string name)
+    {
+        var sessions = new List<SmtpLogSession>();
+        var options = new LogReaderOptions();
+        using var stream = new MemoryStream(ToolSamples.Load(dialect, name));
+        LogReader.Read(stream, null, options, new SessionOutput(null, options, sessions.Add));
+        return sessions.Where(session => session.SessionId is not null).ToList();
+    }
+
+    private static string Describe(SmtpLogSession session) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{session.SessionId} {session.Server}:{session.Port} {session.Outcome} {Name(session.FailedStage)} {Name(session.Code)} {Name(session.ErrorKind)}")
+        + string.Concat(session.Messages.Select(message => $", {message.From}>{message.Recipients.Single().Address} {message.QueueId}"));
+
+    private static string Name(object? value) => value is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}");
+}
