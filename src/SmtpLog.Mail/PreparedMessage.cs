@@ -20,5 +20,8 @@ internal sealed class PreparedMessage(MimeMessage message, MailboxAddress sender
     /// </summary>
     public bool NeedsUtf8 => MessageAddresses.NeedUtf8(Recipients.Append(Sender));
 
+    /// <summary>MailKit would ask for SMTPUTF8 for a domain too, and a server further on may not have it.</summary>
+    public bool IsBetterWithoutUtf8 => !NeedsUtf8 && Recipients.Append(Sender).Any(address => address.IsInternational);
+
     public void Dispose() => Message.Dispose();
 }

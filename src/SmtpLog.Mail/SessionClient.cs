@@ -40,19 +40,14 @@ internal sealed class SessionClient : SmtpClient
     /// <summary>Sends one command and gives the reply, whatever it says.</summary>
     public SmtpResponse Command(string command) => SendCommand(command);
 
-    /// <summary>True after a message that was better sent without SMTPUTF8; MailKit cannot take that back.</summary>
+    /// <summary>True after <see cref="GiveUpUtf8"/>, which MailKit cannot take back.</summary>
     public bool IsUtf8GivenUp { get; private set; }
 
-    /// <summary>
-    /// MailKit would ask for SMTPUTF8 for a domain beyond ASCII too, and a server further on may not have it.
-    /// </summary>
-    public void UseUtf8(bool isNeeded)
+    /// <summary>No message of this connection asks for SMTPUTF8 any more.</summary>
+    public void GiveUpUtf8()
     {
-        if (!isNeeded && (Capabilities & SmtpCapabilities.UTF8) != 0)
-        {
-            Capabilities &= ~SmtpCapabilities.UTF8;
-            IsUtf8GivenUp = true;
-        }
+        IsUtf8GivenUp |= (Capabilities & SmtpCapabilities.UTF8) != 0;
+        Capabilities &= ~SmtpCapabilities.UTF8;
     }
 
     /// <summary>A new message begins.</summary>

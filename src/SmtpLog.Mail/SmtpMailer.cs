@@ -117,7 +117,11 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         Capabilities.Require(client, prepared, client.Notify);
         var format = FormatOptions.Default.Clone();
         format.International = prepared.NeedsUtf8;
-        client.UseUtf8(prepared.NeedsUtf8);
+        if (prepared.IsBetterWithoutUtf8)
+        {
+            client.GiveUpUtf8();
+        }
+
         attempt.Reply = _session.Within(deadline, c => c.Send(format, prepared.Message, prepared.Sender, prepared.Recipients));
         _session.Messages++;
     }
