@@ -37,6 +37,9 @@ internal sealed class SessionClient : SmtpClient
 
     public DeliveryStatusNotification? Notify { get; set; }
 
+    /// <summary>Sends one command and gives the reply, whatever it says.</summary>
+    public SmtpResponse Command(string command) => SendCommand(command);
+
     /// <summary>True after <see cref="GiveUpUtf8"/>, which MailKit cannot take back.</summary>
     public bool IsUtf8GivenUp { get; private set; }
 
@@ -46,9 +49,6 @@ internal sealed class SessionClient : SmtpClient
         IsUtf8GivenUp |= (Capabilities & SmtpCapabilities.UTF8) != 0;
         Capabilities &= ~SmtpCapabilities.UTF8;
     }
-
-    /// <summary>Sends one command and gives the reply, whatever it says.</summary>
-    public SmtpResponse Command(string command) => SendCommand(command);
 
     /// <summary>A new message begins.</summary>
     public void Forget()

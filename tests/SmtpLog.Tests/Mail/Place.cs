@@ -41,6 +41,12 @@ public sealed record Place(SmtpTls Tls, Point Point) : IXunitSerializable
     /// <summary>Every point in plain text, and those that TLS adds.</summary>
     public static TheoryData<Place> All() => new(Every());
 
+    /// <summary>
+    /// Those where the server knows how far the client is. Behind an implicit handshake it does not: its side may be
+    /// done before the client's is.
+    /// </summary>
+    public static TheoryData<Place> Certain() => new(Every().Where(place => place is not { Tls: SmtpTls.Implicit, Point: Point.Greeting }));
+
     /// <summary>Those where a reply of SMTP is due.</summary>
     public static TheoryData<Place> OfReplies() => new(Every().Where(place => place.Point != Point.Handshake));
 

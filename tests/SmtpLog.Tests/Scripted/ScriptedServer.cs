@@ -86,7 +86,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync(_end.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException or OperationCanceledException)
             {
                 return;
             }
