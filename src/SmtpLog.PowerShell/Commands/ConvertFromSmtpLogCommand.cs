@@ -8,7 +8,7 @@ using SmtpLog.Reading.Sessions;
 namespace SmtpLog.PowerShell.Commands;
 
 /// <summary>Turns a transcript into objects.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "SmtpLog", DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsData.ConvertFrom, "SmtpLog", DefaultParameterSetName = "InputObject")]
 [OutputType(typeof(SmtpLogEntry), typeof(SmtpLogSession))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
 public sealed class ConvertFromSmtpLogCommand : LogReaderCommand

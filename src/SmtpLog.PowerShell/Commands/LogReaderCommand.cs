@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
 using SmtpLog.Reading;
+using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.PowerShell.Commands;
 
@@ -29,9 +30,9 @@ public abstract class LogReaderCommand : CancellableCommand
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Lines of a transcript.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "InputObject", ValueFromPipeline = true)]
     [AllowEmptyString]
-    public PSObject InputObject { get; set; } = null!;
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Whose transcript it is; by default found out.</summary>
     [Parameter]
@@ -49,7 +50,7 @@ public abstract class LogReaderCommand : CancellableCommand
                 Read(LiteralPath.Select(Literal).OfType<string>());
                 break;
             default:
-                Take(InputObject);
+                TakeOrReadCurrent();
                 break;
         }
     }
@@ -61,6 +62,24 @@ public abstract class LogReaderCommand : CancellableCommand
 
     /// <summary>What makes objects of a file's records, or where <paramref name="file"/> is null of the pipeline's.</summary>
     private protected abstract IRecordOutput CreateOutput(string? file, LogReaderOptions options);
+
+    /// <summary>Without any input it is the log of the process that is meant.</summary>
+    private void TakeOrReadCurrent()
+    {
+        if (MyInvocation.ExpectingInput || InputObject is not null)
+        {
+            Take(InputObject!);
+            return;
+        }
+
+        var files = ProcessLog.Shared.Files();
+        if (files.Count == 0)
+        {
+            WriteError(Errors.Usage(Errors.NoInput, "There is nothing to read: no log is named, and Start-SmtpLog is not running.", "Pass -Path, or pipe lines or files; or start a log with Start-SmtpLog."));
+        }
+
+        Read(files);
+    }
 
     private void Take(PSObject input)
     {
