@@ -25,7 +25,8 @@ public class LoginTests
         await using var server = Offering("PLAIN", async peer =>
         {
             // What follows in the same packet is no answer to anything.
-            await peer.AnswerAsync("AUTH PLAIN ", reply + "\r\n299 unasked\r\n");
+            string unasked = reply[0] == '2' ? string.Empty : "299 unasked\r\n";
+            await peer.AnswerAsync("AUTH PLAIN ", $"{reply}\r\n{unasked}");
             await peer.ClientGoneAsync();
         });
         using var sender = new Sender(Setup.Login(Plain), server.Port);
