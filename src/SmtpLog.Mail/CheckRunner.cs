@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using SmtpLog.Contracts;
+using SmtpLog.Reading;
 using SmtpLog.Writing;
 using SmtpLog.Writing.Rotation;
 
@@ -75,7 +77,8 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
     private SmtpTestResult Result(SmtpFailure? failure, string? logError)
     {
         byte[] transcript = _transcript.Take();
-        var facts = new TranscriptFacts(transcript);
+        var sessions = LogReader.ReadSessions(transcript);
+        var told = sessions.Count == 0 ? null : sessions[sessions.Count - 1];
         var certificate = _session?.Certificate;
         var timings = Timings();
         var reached = Reached(failure);
@@ -91,10 +94,10 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
             Timings = timings,
             RemoteEndPoint = _session?.Route?.Remote,
             LocalEndPoint = _session?.Route?.Local,
-            Banner = facts.Banner,
-            Extensions = facts.Extensions,
-            SizeLimit = facts.SizeLimit,
-            MechanismsOffered = facts.MechanismsOffered,
+            Banner = told?.Banner,
+            Extensions = told?.Extensions ?? [],
+            SizeLimit = SizeLimit(told?.Extensions ?? []),
+            MechanismsOffered = told?.MechanismsOffered ?? [],
             Mechanism = _session?.MechanismName,
             Secure = _session?.Tls is not null,
             TlsProtocol = _session?.Tls?.Protocol,
@@ -120,6 +123,13 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
     private SmtpStage? Reached(SmtpFailure? failure) => _check?.Reached is { } reached && failure is null && reached > check.StopAfter && _session?.Tls is not null
         ? check.StopAfter
         : _check?.Reached;
+
+    /// <summary>RFC 1870: no number, or 0, names no limit.</summary>
+    private static long? SizeLimit(IEnumerable<string> extensions) => extensions
+        .Select(extension => extension.Split(' '))
+        .Where(words => words.Length > 1 && words[0].Equals("SIZE", StringComparison.OrdinalIgnoreCase))
+        .Select(words => long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out long size) && size > 0 ? size : (long?)null)
+        .FirstOrDefault();
 
     private SmtpTimings Timings()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using SmtpLog.Reading.Sessions;
 
 namespace SmtpLog.Reading;
 
@@ -11,9 +12,16 @@ internal static class LogReader
     public static IReadOnlyList<SmtpLogEntry> ReadAll(byte[] log)
     {
         var entries = new List<SmtpLogEntry>();
-        using var stream = new MemoryStream(log, writable: false);
-        Read(stream, null, new LogReaderOptions { Dialect = SmtpLogDialect.SmtpLog }, entries.Add);
+        Read(log, options => new EntryOutput(null, options, entries.Add));
         return entries;
+    }
+
+    /// <summary>All sessions of a log in memory, which is in this module's own format.</summary>
+    public static IReadOnlyList<SmtpLogSession> ReadSessions(byte[] log)
+    {
+        var sessions = new List<SmtpLogSession>();
+        Read(log, options => new SessionOutput(null, options, sessions.Add));
+        return sessions;
     }
 
     /// <summary>Hands out the entries of a log, each as soon as it is read.</summary>
@@ -37,5 +45,12 @@ internal static class LogReader
 
         engine.Line(lines.TakeRest());
         engine.Complete();
+    }
+
+    private static void Read(byte[] log, Func<LogReaderOptions, IRecordOutput> output)
+    {
+        using var stream = new MemoryStream(log, writable: false);
+        var options = new LogReaderOptions { Dialect = SmtpLogDialect.SmtpLog };
+        Read(stream, null, options, output(options));
     }
 }
