@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using SmtpLog.Benchmarks;
 
-Console.WriteLine("Each figure is the median of 7 rounds, after one that is not counted; in each round both sides run in turn in");
+Console.WriteLine("Each figure is the median of 11 rounds, after a warm-up of 3 s or more; in each round both sides run in turn in");
 Console.WriteLine("this process, on loopback, and the ratio is taken of that round. Rates: subject/reference, bigger is better.");
 Console.WriteLine("Times: subject/reference, smaller is better. In brackets the median times. Run it in Release:");
-Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [send] [import]");
+Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls]");
 Console.WriteLine();
 Console.WriteLine("| what | against | target | measured | reached |");
 Console.WriteLine("|---|---|---|---|---|");
@@ -24,4 +24,10 @@ if (Wanted("send"))
     {
         comparison.Run();
     }
+}
+
+if (Wanted("tls"))
+{
+    using var tls = TlsSending.Find();
+    tls?.Comparison().Run();
 }
