@@ -29,7 +29,9 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('SMTP', 'Mail', 'Email', 'Log', 'Transcript', 'Diagnostics', 'Monitoring', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            Tags         = @('SMTP', 'Mail', 'Email', 'Log', 'Transcript', 'Diagnostics', 'Monitoring', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            LicenseUri   = 'https://licenses.nuget.org/MIT'
+            ReleaseNotes = 'The first version. CHANGELOG.md in the sources has the history.'
         }
     }
 }

@@ -1,13 +1,15 @@
 <#
 .SYNOPSIS
-    Builds, tests or cleans: the dotnet commands under the names that PowerShell people look for.
+    Builds, tests, packs or cleans: the dotnet commands under the names that PowerShell people look for.
 .EXAMPLE
     ./build.ps1            # lays the module in out/SmtpLog
 .EXAMPLE
     ./build.ps1 Test       # the xunit tests, and Pester's where Pester 5 is installed
+.EXAMPLE
+    ./build.ps1 Pack       # out/SmtpLog.<version>.nupkg, as the PowerShell Gallery takes it
 #>
 param(
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -19,6 +21,7 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' { dotnet build -c $Configuration }
+        'Pack' { dotnet pack src/SmtpLog.PowerShell -c Release }
         'Clean' { dotnet clean -c $Configuration }
         'Test' {
             dotnet test -c $Configuration

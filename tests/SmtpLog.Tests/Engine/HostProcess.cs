@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SmtpLog.Tests.Engine;
 
-/// <summary>A script in a process of its own: tools/PowerShellHost with the staged module, and nothing of the tests.</summary>
+/// <summary>A process of its own, with nothing of the tests: dotnet, or a script in tools/PowerShellHost.</summary>
 internal sealed class HostProcess
 {
     private HostProcess(int exitCode, string output)
@@ -29,12 +29,26 @@ internal sealed class HostProcess
         return ended.Output;
     }
 
+    /// <summary>Runs dotnet, which must end well.</summary>
+    public static async Task<string> Dotnet(string folder, params string[] arguments)
+    {
+        var ended = await Start(folder, arguments);
+        Assert.True(ended.ExitCode == 0, ended.Output);
+        return ended.Output;
+    }
+
     private static async Task<HostProcess> Start(string folder, string script, string[] arguments)
     {
         var cancelled = TestContext.Current.CancellationToken;
         string path = Path.Combine(folder, "script.ps1");
         await File.WriteAllTextAsync(path, $"$ErrorActionPreference = 'Stop'\n$module = '{Staged.Manifest}'\n{script}", Encoding.UTF8, cancelled);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Staged.PowerShellHost, path, .. arguments])
+        return await Start(folder, [Staged.PowerShellHost, path, .. arguments]);
+    }
+
+    private static async Task<HostProcess> Start(string folder, string[] arguments)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
