@@ -15,6 +15,7 @@
     CmdletsToExport      = @(
         'ConvertFrom-SmtpLog'
         'Get-SmtpLog'
+        'Measure-SmtpLog'
         'New-SmtpTransporter'
         'Resume-SmtpLog'
         'Send-SmtpLoggedMessage'

@@ -59,6 +59,11 @@ internal readonly struct KeptRecord
         TextInRaw = 128,
     }
 
+    /// <summary>The ticks from the command to this reply; -1 where times are missing.</summary>
+    public long LatencyTicks => Has(Marks.Latency) ? _latencyTicks : -1;
+
+    public SmtpStage? Stage => _stage == byte.MaxValue ? null : (SmtpStage)_stage;
+
     /// <summary>The record again, but for what only its session knows.</summary>
     public LogRecord Restore(ReadOnlySpan<byte> bytes) => new()
     {
@@ -79,7 +84,7 @@ internal readonly struct KeptRecord
         Command = _command,
         EnhancedCode = _own?.EnhancedCode,
         ProcessId = _own?.ProcessId,
-        Stage = _stage == byte.MaxValue ? null : (SmtpStage)_stage,
+        Stage = Stage,
         HasLatency = Has(Marks.Latency),
         LatencyTicks = _latencyTicks,
     };

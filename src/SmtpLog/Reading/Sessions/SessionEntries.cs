@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace SmtpLog.Reading.Sessions;
 
@@ -14,6 +15,35 @@ internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? pr
 
     /// <summary>One of them; null where it was too much to keep.</summary>
     public SmtpLogEntry? At(int index) => index >= records.Length ? null : _all?[index] ?? Create(records[index]);
+
+    /// <summary>How long the server took for each answer whose stage and time are known; makes no entries.</summary>
+    public IEnumerable<(SmtpStage Stage, long Ticks)> Latencies()
+    {
+        foreach (KeptRecord record in records)
+        {
+            if (record.LatencyTicks >= 0 && record.Stage is { } stage)
+            {
+                yield return (stage, record.LatencyTicks);
+            }
+        }
+    }
+
+    /// <summary>True where the filter lets one of the lines through.</summary>
+    public bool HasMatch(EntryFilter filter)
+    {
+        byte[] session = Encoding.UTF8.GetBytes(sessionId ?? string.Empty);
+        foreach (KeptRecord kept in records)
+        {
+            LogRecord record = kept.Restore(bytes);
+            record.Session = session;
+            if (filter.Accepts(ref record))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private SmtpLogEntry Create(KeptRecord kept)
     {
