@@ -63,6 +63,9 @@ public abstract class LogReaderCommand : CancellableCommand
     /// <summary>What makes objects of a file's records, or where <paramref name="file"/> is null of the pipeline's.</summary>
     private protected abstract IRecordOutput CreateOutput(string? file, LogReaderOptions options);
 
+    /// <summary>Takes a session that was read before; false where the cmdlet has no use for one.</summary>
+    private protected virtual bool TakeSession(SmtpLogSession session) => false;
+
     /// <summary>Without any input it is the log of the process that is meant.</summary>
     private void TakeOrReadCurrent()
     {
@@ -83,6 +86,11 @@ public abstract class LogReaderCommand : CancellableCommand
 
     private void Take(PSObject input)
     {
+        if (input.BaseObject is SmtpLogSession session && TakeSession(session))
+        {
+            return;
+        }
+
         if (PathOf(input) is { } path)
         {
             Read(new[] { path }.Select(Literal).OfType<string>());
