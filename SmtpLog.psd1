@@ -14,6 +14,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'ConvertFrom-SmtpLog'
+        'Export-SmtpLogReport'
         'Get-SmtpLog'
         'Measure-SmtpLog'
         'New-SmtpTransporter'

@@ -21,6 +21,8 @@ internal static class Errors
     public const string UnknownDialect = "UnknownDialect";
     public const string NoInput = "NoInput";
     public const string LogRunning = "LogRunning";
+    public const string OutputExists = "OutputExists";
+    public const string WriteFailed = "WriteFailed";
 
     /// <summary>A send that failed; its target is the result.</summary>
     public static ErrorRecord Send(SmtpSendResult result)
