@@ -40,7 +40,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         }
 
         _idle.Restart();
-        return attempt.ToResult(_transcript.Take(), _log?.TakeError() ?? ProcessLog.Shared.TakeError());
+        return attempt.ToResult(_transcript.Take(), TakeLogError());
     }
 
     public SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken) =>
@@ -55,10 +55,21 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
 
     private void OpenLog()
     {
-        if (options.LogPath is not null)
+        if (_log is not null)
         {
-            _log ??= new FileSink(options.LogPath, options.LogFormat, options.LogContent);
+            _log.Renew();
         }
+        else if (options.LogPath is not null)
+        {
+            _log = new FileSink(options.LogPath, options.LogFormat, options.LogContent);
+        }
+    }
+
+    private string? TakeLogError()
+    {
+        string? own = _log?.TakeError();
+        string? shared = ProcessLog.Shared.TakeError();
+        return own is null || shared is null ? own ?? shared : $"{own} {shared}";
     }
 
     /// <summary>Null where the message was taken.</summary>

@@ -15,6 +15,10 @@ internal sealed class Importing : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("smtplog-import-").FullName;
 
+    /// <summary>What runs a script in a process of its own.</summary>
+    public static string HostPath { get; } =
+        Path.Combine(Engine.Metadata("RepositoryRoot"), "tools", "PowerShellHost", "bin", Configuration(), "net10.0", "PowerShellHost.dll");
+
     /// <summary>The ratio of the import's own time, and which assemblies of MailKit's it loaded.</summary>
     public void Run()
     {
@@ -80,8 +84,7 @@ internal sealed class Importing : IDisposable
 
     private static (double Time, int MailKit) Import(string script, string module)
     {
-        string host = Path.Combine(Engine.Metadata("RepositoryRoot"), "tools", "PowerShellHost", "bin", Configuration(), "net10.0", "PowerShellHost.dll");
-        var start = new ProcessStartInfo("dotnet", [host, script, module]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [HostPath, script, module]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         string[] facts = process.StandardOutput.ReadToEnd().Trim().Split(';');
         process.WaitForExit();

@@ -11,16 +11,22 @@ namespace SmtpLog.Writing;
 internal abstract class AppendFile : IDisposable
 {
     private readonly ByteBuffer _mended = new();
+    private readonly string _path;
+
+    protected AppendFile(string path) => _path = path;
 
     /// <summary>True where the last line of the file was cut by a failure or by the death of its writer.</summary>
     public bool IsTorn { get; private set; }
+
+    /// <summary>False where the file was moved away or removed, whether or not another has taken its place.</summary>
+    public virtual bool IsInPlace => File.Exists(_path);
 
     /// <exception cref="IOException">It cannot be opened; the message says why.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
     public static AppendFile Open(string path)
     {
         AppendFile file = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? new WindowsAppendFile(path) : new UnixAppendFile(path);
-        file.IsTorn = EndsInsideLine(path);
+        file.IsTorn = file.EndsInsideLine() == true;
         return file;
     }
 
@@ -28,7 +34,8 @@ internal abstract class AppendFile : IDisposable
     /// <exception cref="IOException">Not all of it was written.</exception>
     public void Write(ByteBuffer lines)
     {
-        if (IsTorn)
+        // Another process that found it so may have been faster.
+        if (IsTorn && EndsInsideLine() != false)
         {
             _mended.Clear();
             _mended.Append((byte)'\n');
@@ -50,24 +57,24 @@ internal abstract class AppendFile : IDisposable
     /// <exception cref="IOException">Nothing was.</exception>
     protected abstract int WriteSome(byte[] bytes, int offset, int count);
 
-    /// <summary>False too where that cannot be read, as with a device.</summary>
-    private static bool EndsInsideLine(string path)
+    /// <summary>Null where that cannot be read.</summary>
+    private bool? EndsInsideLine()
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        if (new FileInfo(_path) is not { Exists: true, Length: > 0 })
         {
             return false;
         }
 
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             stream.Seek(-1, SeekOrigin.End);
             return stream.ReadByte() != '\n';
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            // Some may only write it; a cut line is then joined with the next one.
-            return false;
+            // Some may only write it; a line that another writer left cut is then joined with the next one.
+            return null;
         }
     }
 }

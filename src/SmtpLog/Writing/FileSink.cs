@@ -10,6 +10,7 @@ internal sealed class FileSink : ILogSink, IDisposable
     private readonly ByteBuffer _lines = new(1024);
     private readonly Action<ByteBuffer, LogLine> _format;
     private int _renewals;
+    private bool _isAwayTold;
     private bool _isDisposed;
 
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
@@ -54,6 +55,27 @@ internal sealed class FileSink : ILogSink, IDisposable
     }
 
     /// <summary>
+    /// Looks before a send whether the file still is where it was, so that none of it is written into a file that was
+    /// moved away or removed in the meantime. <see cref="TakeError"/> tells of it, once.
+    /// </summary>
+    public void Renew()
+    {
+        try
+        {
+            _file.Renew();
+            if (_isAwayTold)
+            {
+                _renewals = _file.Renewals;
+                _isAwayTold = false;
+            }
+        }
+        catch (LogUnavailableException e)
+        {
+            Error ??= e.Message;
+        }
+    }
+
+    /// <summary>
     /// Gives what went wrong since the last call. A file that was moved away or removed took all writes: that is found
     /// here, and the next ones go to a new file.
     /// </summary>
@@ -72,6 +94,7 @@ internal sealed class FileSink : ILogSink, IDisposable
         }
         catch (LogUnavailableException e)
         {
+            _isAwayTold = true;
             error ??= e.Message;
         }
 

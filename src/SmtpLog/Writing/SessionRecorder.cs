@@ -20,6 +20,7 @@ internal sealed class SessionRecorder
     private readonly SentContent.LineHandler _writeContent;
     private readonly ReplyPairing _pairing = new();
     private DateTime _now;
+    private long _contentEntry;
     private bool _isFlooded;
 
     public SessionRecorder(string host, int port, IEnumerable<ILogSink> sinks, LogSequence sequence)
@@ -187,11 +188,13 @@ internal sealed class SessionRecorder
             {
                 if (!isSet)
                 {
-                    _line.Set(_sequence.NextEntry(), _now, SmtpLogOrigin.Client, line);
+                    _contentEntry = _sequence.NextEntry();
+                    _line.Set(_contentEntry, _now, SmtpLogOrigin.Client, line);
                     isSet = true;
                 }
 
                 sink.Target.Append(_line);
+                sink.LastContent = _contentEntry;
             }
             else
             {
@@ -212,7 +215,10 @@ internal sealed class SessionRecorder
 
     private void WriteNotLogged()
     {
-        long counter = 0;
+        // Where all who did not get the content lack the last line of it, the event has that line's number: a number of
+        // its own would be a gap in the log that has the whole content.
+        bool isNumbered = _sinks.All(sink => sink.NotLogged == 0 || sink.LastContent < _contentEntry);
+        long counter = isNumbered ? _contentEntry : 0;
         foreach (var sink in _sinks)
         {
             if (sink.NotLogged > 0)
@@ -221,6 +227,7 @@ internal sealed class SessionRecorder
                 _line.Set(counter, _now, LogEvents.ContentNotLogged(sink.NotLogged));
                 sink.Target.Append(_line);
                 sink.NotLogged = 0;
+                sink.LastContent = counter;
             }
         }
     }
@@ -278,5 +285,8 @@ internal sealed class SessionRecorder
         public ILogSink Target { get; } = target;
 
         public long NotLogged { get; set; }
+
+        /// <summary>The number of the last line of content, or of the event in its place, that it got.</summary>
+        public long LastContent { get; set; }
     }
 }

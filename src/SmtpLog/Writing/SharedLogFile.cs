@@ -48,13 +48,13 @@ internal sealed class SharedLogFile : IDisposable
     /// <exception cref="IOException">Not all of it was written.</exception>
     public void Write(ByteBuffer lines) => _file.Write(lines);
 
-    /// <summary>Opens the file anew where it has been moved away or removed.</summary>
+    /// <summary>Opens the file anew where it has been moved away or removed, and maybe replaced by another.</summary>
     /// <exception cref="LogUnavailableException">It was, and cannot be opened.</exception>
     public void Renew()
     {
         lock (LogSequence.Shared.Gate)
         {
-            if (!File.Exists(Path))
+            if (!_file.IsInPlace)
             {
                 var file = OpenFile(Path);
                 _file.Dispose();

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -9,19 +10,26 @@ internal sealed class UnixAppendFile : AppendFile
 {
     private const int OwnerOnly = 0x180; // 0600
     private const int Interrupted = 4; // EINTR
+    private const int LongestPath = 4096;
 
     private static readonly bool s_isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
+    private readonly byte[] _place;
     private int _descriptor;
 
     public UnixAppendFile(string path)
+        : base(path)
     {
         _descriptor = OpenToAppend(path);
         if (_descriptor < 0)
         {
             throw new IOException(LastError());
         }
+
+        _place = Place();
     }
+
+    public override bool IsInPlace => base.IsInPlace && Place().AsSpan().SequenceEqual(_place);
 
     public override void Dispose()
     {
@@ -52,6 +60,17 @@ internal sealed class UnixAppendFile : AppendFile
         }
     }
 
+    /// <summary>The path that Linux now has for the open file, which differs once it is moved or removed; elsewhere empty.</summary>
+    private unsafe byte[] Place()
+    {
+        byte[] place = new byte[LongestPath];
+        fixed (byte* start = place)
+        {
+            nint length = s_isMac ? 0 : NativeReadLink($"/proc/self/fd/{_descriptor}", start, place.Length);
+            return place.AsSpan(0, (int)Math.Max(0, length)).ToArray();
+        }
+    }
+
     private static int OpenToAppend(string path)
     {
         // The mode is a variadic argument. Apple's arm64 passes those on the stack, behind eight registers.
@@ -72,6 +91,9 @@ internal sealed class UnixAppendFile : AppendFile
 
     [DllImport("libc", EntryPoint = "write", SetLastError = true)]
     private static extern unsafe nint NativeWrite(int descriptor, byte* bytes, nint count);
+
+    [DllImport("libc", EntryPoint = "readlink", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern unsafe nint NativeReadLink(string path, byte* target, nint size);
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     private static extern int NativeClose(int descriptor);

@@ -18,6 +18,7 @@ internal sealed class WindowsAppendFile : AppendFile
     private readonly SafeFileHandle _handle;
 
     public WindowsAppendFile(string path)
+        : base(path)
     {
         _handle = CreateFile(path, AppendData | Synchronize, ShareAll, IntPtr.Zero, OpenAlways, Normal, IntPtr.Zero);
         if (_handle.IsInvalid)

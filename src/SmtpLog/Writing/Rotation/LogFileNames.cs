@@ -22,9 +22,6 @@ internal sealed class LogFileNames(string folder, SmtpLogFormat format)
         .Select(NumberOf)
         .Where(number => number > 0);
 
-    /// <summary>The highest number there; 0 where there is none.</summary>
-    public int Highest() => Numbers().DefaultIfEmpty(0).Max();
-
     /// <summary>The files that are there in the order of their numbers.</summary>
     public IReadOnlyList<string> Existing() => [.. Numbers().OrderBy(number => number).Select(PathOf)];
 

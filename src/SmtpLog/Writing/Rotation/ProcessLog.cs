@@ -16,6 +16,7 @@ internal sealed class ProcessLog : ILogSink, IDisposable
     private DateTimeOffset _started;
     private string? _error;
     private string? _unreported;
+    private bool _isAwayTold;
 
     public static ProcessLog Shared { get; } = new();
 
@@ -41,6 +42,7 @@ internal sealed class ProcessLog : ILogSink, IDisposable
             _started = DateTimeOffset.Now;
             _entries = 0;
             _error = null;
+            _isAwayTold = false;
         }
     }
 
@@ -111,24 +113,52 @@ internal sealed class ProcessLog : ILogSink, IDisposable
         {
             _log?.Write(_lines);
             _entries += _pending;
+            TellRenewal();
         }
         catch (Exception e) when (e is IOException or LogUnavailableException)
         {
-            _unreported = _error = e is LogUnavailableException ? e.Message : $"The log '{_log!.Path}' is not whole: {e.Message}";
+            Tell(e);
         }
 
         _lines.Clear();
         _pending = 0;
     }
 
-    /// <summary>Gives what went wrong since the last call.</summary>
+    /// <summary>Gives what went wrong since the last call; a file that was moved away or removed is found here too.</summary>
     public string? TakeError()
     {
         lock (LogSequence.Shared.Gate)
         {
+            try
+            {
+                _log?.Renew();
+                TellRenewal();
+            }
+            catch (LogUnavailableException e)
+            {
+                Tell(e);
+            }
+
             string? error = _unreported;
             _unreported = null;
             return error;
         }
+    }
+
+    private void Tell(Exception e)
+    {
+        _isAwayTold = e is LogUnavailableException;
+        _unreported = _error = _isAwayTold ? e.Message : $"The log '{_log!.Path}' is not whole: {e.Message}";
+    }
+
+    /// <summary>Not where its absence was told before.</summary>
+    private void TellRenewal()
+    {
+        if (_log is { IsRenewed: true } && !_isAwayTold)
+        {
+            _unreported = _error = $"The log '{_log.Path}' was moved or removed while it was written.";
+        }
+
+        _isAwayTold = false;
     }
 }

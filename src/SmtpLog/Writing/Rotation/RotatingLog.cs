@@ -22,7 +22,7 @@ internal sealed class RotatingLog : IDisposable
         _options = options;
         _names = new LogFileNames(options.Folder, options.Format);
         CreateFolder();
-        Number = options.StartNumber ?? Math.Max(1, _names.Highest());
+        Number = options.StartNumber ?? Free(Math.Max(1, Highest()));
         if (options.StartNumber is not null)
         {
             Remove(_names.PathOf(Number));
@@ -38,25 +38,65 @@ internal sealed class RotatingLog : IDisposable
     /// <summary>All files there are, in order.</summary>
     public IReadOnlyList<string> Files => _names.Existing();
 
-    public long Size => SizeOf(Path);
+    public long Size => Math.Max(0, SizeOf(Path));
+
+    /// <summary>True after a write where the file had been moved away or removed before it, and was made anew.</summary>
+    public bool IsRenewed { get; private set; }
 
     /// <exception cref="IOException">Not all of it was written.</exception>
-    /// <exception cref="LogUnavailableException">The next file cannot be opened.</exception>
+    /// <exception cref="LogUnavailableException">The file is gone, or full, and another cannot be opened; it was written all the same, if it can be.</exception>
     public void Write(ByteBuffer lines)
     {
-        while (SizeOf(Path) >= _options.MaximumSize)
+        IsRenewed = false;
+        try
         {
-            MoveOn();
+            for (long size = SizeOf(Path); size < 0 || size >= _options.MaximumSize; size = SizeOf(Path))
+            {
+                if (size < 0)
+                {
+                    Renew();
+                }
+                else
+                {
+                    MoveOn();
+                }
+            }
+        }
+        catch (LogUnavailableException)
+        {
+            _file.Write(lines);
+            throw;
         }
 
         _file.Write(lines);
+    }
+
+    /// <summary>
+    /// Opens the file anew where it has been moved away or removed; one that another process removed as the oldest is
+    /// not made again: the newest is gone on with.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
+    public void Renew()
+    {
+        if (_options.StartNumber is null && !File.Exists(Path) && Highest() > Number)
+        {
+            IsRenewed = false;
+            MoveOn();
+            return;
+        }
+
+        int renewals = _file.Renewals;
+        _file.Renew();
+        IsRenewed = _file.Renewals != renewals;
     }
 
     public void Dispose() => _file.Dispose();
 
     private void MoveOn()
     {
-        string next = _names.PathOf(Number + 1);
+        // A process that was idle while others moved on goes to where they are.
+        int number = Free(_options.StartNumber is null ? Math.Max(Number + 1, Highest()) : Number + 1);
+        string next = _names.PathOf(number);
         if (_options.StartNumber is not null && File.Exists(next) && File.GetLastWriteTimeUtc(next) < _started)
         {
             // Left by an earlier run. A file that is newer was begun by another process of this one.
@@ -66,7 +106,7 @@ internal sealed class RotatingLog : IDisposable
         var file = SharedLogFile.Open(next);
         _file.Dispose();
         _file = file;
-        Number++;
+        Number = number;
         RemoveOld();
     }
 
@@ -77,10 +117,11 @@ internal sealed class RotatingLog : IDisposable
             return;
         }
 
-        var old = _names.Numbers()
+        var old = Numbers()
             .Where(number => number != Number)
+            .OrderByDescending(number => File.GetLastWriteTimeUtc(_names.PathOf(number)))
+            .ThenByDescending(number => number)
             .Select(_names.PathOf)
-            .OrderByDescending(File.GetLastWriteTimeUtc)
             .Skip(_options.MaximumFiles - 1);
         foreach (string path in old.ToArray())
         {
@@ -100,10 +141,36 @@ internal sealed class RotatingLog : IDisposable
         }
     }
 
+    /// <summary>The number or the next one that is not the name of somebody's folder.</summary>
+    private int Free(int number)
+    {
+        while (Directory.Exists(_names.PathOf(number)))
+        {
+            number++;
+        }
+
+        return number;
+    }
+
+    private int Highest() => Numbers().DefaultIfEmpty(0).Max();
+
+    private int[] Numbers()
+    {
+        try
+        {
+            return [.. _names.Numbers()];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LogUnavailableException(_options.Folder, e.Message);
+        }
+    }
+
+    /// <summary>-1 where there is no file.</summary>
     private static long SizeOf(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists ? file.Length : 0;
+        return file.Exists ? file.Length : -1;
     }
 
     private static void Remove(string path)
