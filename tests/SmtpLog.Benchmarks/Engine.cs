@@ -14,6 +14,7 @@ internal sealed class Engine : IDisposable
     public Engine()
     {
         var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateCmdletEntry("New-EmptyObject", typeof(FloorCommand), null));
         state.ImportPSModule([System.IO.Path.Combine(Metadata("StagedModule"), "SmtpLog.psd1")]);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
