@@ -15,6 +15,12 @@ internal readonly struct CodeFilter : IEquatable<CodeFilter>
         _last = last;
     }
 
+    /// <summary>Those that refuse.</summary>
+    public static CodeFilter Failures { get; } = new(400, 999);
+
+    /// <summary>The first and the last digit that such a code can begin with.</summary>
+    public (int First, int Last) Class => (_first / 100, _last / 100);
+
     public static bool TryParse(string? text, out CodeFilter filter)
     {
         filter = default;

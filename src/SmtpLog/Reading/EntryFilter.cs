@@ -37,14 +37,21 @@ internal sealed class EntryFilter
         _before = options.Before?.UtcTicks ?? long.MaxValue;
     }
 
-    public bool Accepts(ref LogRecord record)
+    public bool Accepts(ref LogRecord record) =>
+        AcceptsByItself(ref record) && (!_failed || record.IsError) && (_commands.Length == 0 || HasCommand(record.Command));
+
+    /// <summary>Before the conversation has added to the record: false where nothing could make it come through.</summary>
+    public bool MayAccept(ref LogRecord record) =>
+        AcceptsByItself(ref record) && (!_failed || record.IsError || record.Code >= 400 || record.Event == EventKind.Error);
+
+    private bool AcceptsByItself(ref LogRecord record)
     {
         if (_codes.Length > 0 && (record.Code == 0 || !HasCode(record.Code)))
         {
             return false;
         }
 
-        if ((_origins & (1 << (int)record.Origin)) == 0 || (_failed && !record.IsError))
+        if ((_origins & (1 << (int)record.Origin)) == 0)
         {
             return false;
         }
@@ -54,7 +61,7 @@ internal sealed class EntryFilter
             return false;
         }
 
-        return (_sessions.Length == 0 || HasSession(record.Session)) && (_commands.Length == 0 || HasCommand(record.Command));
+        return _sessions.Length == 0 || HasSession(record.Session);
     }
 
     private bool HasCode(int code)

@@ -1,9 +1,10 @@
 using System;
+using SmtpLog.Reading.Scanning;
 
 namespace SmtpLog.Reading;
 
 /// <summary>Filters records and makes entries of those that come through.</summary>
-internal sealed class EntryOutput(string? path, LogReaderOptions options, Action<SmtpLogEntry> emit) : IRecordOutput
+internal sealed class EntryOutput(string? path, LogReaderOptions options, Action<SmtpLogEntry> emit) : IMatchOutput
 {
     private readonly EntryFilter _filter = new(options);
 

@@ -72,7 +72,8 @@ internal sealed class LineSplitter(Stream stream) : IDisposable
         }
     }
 
-    private static ReadOnlySpan<byte> TrimReturn(ReadOnlySpan<byte> line) =>
+    /// <summary>The line without the CR of its end.</summary>
+    public static ReadOnlySpan<byte> TrimReturn(ReadOnlySpan<byte> line) =>
         !line.IsEmpty && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line;
 
     private bool Fill()

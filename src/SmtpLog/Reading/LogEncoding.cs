@@ -7,7 +7,8 @@ namespace SmtpLog.Reading;
 /// <summary>Finds out from the first bytes how a log is encoded. Windows PowerShell's <c>&gt;</c> writes UTF-16.</summary>
 internal static class LogEncoding
 {
-    private const int HeadLength = 64;
+    /// <summary>So many bytes show it.</summary>
+    public const int HeadLength = 64;
 
     /// <summary>The same log in UTF-8 without byte order mark.</summary>
     public static Stream Open(Stream stream)
@@ -25,21 +26,28 @@ internal static class LogEncoding
             length += read;
         }
 
-        ReadOnlySpan<byte> seen = head.AsSpan(0, length);
-        if (seen.StartsWith(Blank.ByteOrderMark))
+        bool isUtf8 = IsUtf8(head.AsSpan(0, length), out int mark, out bool isBigEndian);
+        var whole = new PrefixedStream(head, mark, length, stream);
+        return isUtf8 ? whole : new Utf8Stream(whole, new UnicodeEncoding(isBigEndian, byteOrderMark: false));
+    }
+
+    /// <summary>True where a log that begins so need not be turned into UTF-8.</summary>
+    /// <param name="head">Its first <see cref="HeadLength"/> bytes, or as many as it has.</param>
+    /// <param name="mark">The length of the byte order mark.</param>
+    public static bool IsUtf8(ReadOnlySpan<byte> head, out int mark) => IsUtf8(head, out mark, out _);
+
+    private static bool IsUtf8(ReadOnlySpan<byte> head, out int mark, out bool isBigEndian)
+    {
+        isBigEndian = head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        if (head.StartsWith(Blank.ByteOrderMark))
         {
-            return new PrefixedStream(head, Blank.ByteOrderMark.Length, length, stream);
+            mark = Blank.ByteOrderMark.Length;
+            return true;
         }
 
-        bool isBigEndian = seen.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        bool hasMark = isBigEndian || seen.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]);
-        if (!hasMark && !LooksLikeUtf16(seen, out isBigEndian))
-        {
-            return new PrefixedStream(head, 0, length, stream);
-        }
-
-        var encoding = new UnicodeEncoding(isBigEndian, byteOrderMark: false);
-        return new Utf8Stream(new PrefixedStream(head, hasMark ? 2 : 0, length, stream), encoding);
+        bool hasMark = isBigEndian || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]);
+        mark = hasMark ? 2 : 0;
+        return !hasMark && !LooksLikeUtf16(head, out isBigEndian);
     }
 
     /// <summary>A log begins with digits and a date: in UTF-16 every other byte of that is NUL.</summary>

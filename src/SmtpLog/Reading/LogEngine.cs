@@ -17,8 +17,9 @@ internal sealed class LogEngine : IRecordSink
     private IDialectParser? _parser;
     private long _lineNumber;
 
-    public LogEngine(string? path, SmtpLogDialect dialect, IRecordOutput output)
+    public LogEngine(string? path, SmtpLogDialect dialect, IRecordOutput output, long linesBefore = 0)
     {
+        _lineNumber = linesBefore;
         _path = path;
         _output = output;
         if (dialect == SmtpLogDialect.Auto)
@@ -59,7 +60,8 @@ internal sealed class LogEngine : IRecordSink
         _output.Complete();
     }
 
-    void IRecordSink.Take(ref LogRecord record)
+    /// <summary>Fills in what a server line says by itself.</summary>
+    public static void ReadCode(ref LogRecord record)
     {
         if (record.Origin == SmtpLogOrigin.Server && record.Code == 0
             && ReplyText.TryReadCode(record.Text, out int code, out bool isContinued))
@@ -67,7 +69,11 @@ internal sealed class LogEngine : IRecordSink
             record.Code = code;
             record.IsContinued = isContinued;
         }
+    }
 
+    void IRecordSink.Take(ref LogRecord record)
+    {
+        ReadCode(ref record);
         if (record.Origin != SmtpLogOrigin.Event || record.Event != EventKind.Fragment)
         {
             _conversations.Follow(ref record);

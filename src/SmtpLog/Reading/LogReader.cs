@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using SmtpLog.Reading.Scanning;
 using SmtpLog.Reading.Sessions;
 
 namespace SmtpLog.Reading;
@@ -34,6 +35,17 @@ internal static class LogReader
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
+    {
+        if (LogScan.TryRead(stream, options, output, out long next))
+        {
+            return;
+        }
+
+        ReadWhole(stream, path, options, next == 0 ? output : new LinesFrom(output) { First = next });
+    }
+
+    /// <summary>The same without any short cut.</summary>
+    internal static void ReadWhole(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
     {
         var engine = new LogEngine(path, options.Dialect, output);
         using var lines = new LineSplitter(stream);

@@ -27,6 +27,10 @@ internal sealed class SessionIdentity
         _name = null;
     }
 
+    public void Set(SessionIdentity other) => Set(other._processId, other.Session);
+
+    public bool Equals(SessionIdentity other) => Is(other._processId, other.Session);
+
     public bool Is(int? processId, ReadOnlySpan<byte> session) => processId == _processId && session.SequenceEqual(Session);
 
     /// <summary>FNV-1a; different sessions may share one.</summary>

@@ -20,17 +20,16 @@ internal sealed class NativeParser : IDialectParser
     public void Parse(ReadOnlySpan<byte> line, long lineNumber)
     {
         LogRecord record = default;
-        if (!_repair.IsHolding)
+        if (!_line.TryRead(line, ref record))
         {
-            if (_line.TryRead(line, ref record))
-            {
-                record.LineNumber = lineNumber;
-                _sink.Take(ref record);
-                return;
-            }
+            _repair.Parse(line, lineNumber);
+            return;
         }
 
-        _repair.Parse(line, lineNumber);
+        // Whatever came before: what stands whole on a line of its own is no part of it.
+        _repair.Release();
+        record.LineNumber = lineNumber;
+        _sink.Take(ref record);
     }
 
     public void Complete() => _repair.Release();
