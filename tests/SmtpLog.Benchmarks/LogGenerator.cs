@@ -32,7 +32,8 @@ internal sealed class LogGenerator(Stream log, int sessionsAtOnce)
     private static readonly string[] s_failure =
     [
         .. s_opening,
-        "S < \"535-5.7.8 Username and Password not accepted. For more information, go to\"",
+        "S < \"535-5.7.8 Username and Password not accepted.\"",
+        "S < \"535-5.7.8 For more information, go to\"",
         "S < \"535 5.7.8 https://support.example.com/mail/?p=BadCredentials - gsmtp\"",
         "### SMTP Error. kind=AuthenticationFailed stage=Auth code=535 message=\"5.7.8 Username and Password not accepted.\"",
         "C > \"QUIT\"",

@@ -11,6 +11,7 @@ internal sealed class ReplyAssembly
 
     private byte[] _bytes = new byte[256];
     private int _length;
+    private int _lines;
     private int _code;
     private string? _enhancedCode;
     private bool _isOpen;
@@ -20,7 +21,7 @@ internal sealed class ReplyAssembly
     {
         if (!_isOpen)
         {
-            _length = 0;
+            _length = _lines = 0;
             _code = record.Code;
             _enhancedCode = record.EnhancedCode;
         }
@@ -42,6 +43,12 @@ internal sealed class ReplyAssembly
     public SessionReply Read(SmtpStage? stage)
     {
         string? enhancedCode = _enhancedCode;
+        if (_lines == 1)
+        {
+            ReplyText.Split(Utf8.Decode(_bytes.AsSpan(0, _length)), out string? only, out string text, out _);
+            return new SessionReply(_code, enhancedCode ?? only, text, stage);
+        }
+
         List<string> lines = [];
         foreach (string line in Lines())
         {
@@ -84,6 +91,7 @@ internal sealed class ReplyAssembly
             _bytes[_length++] = (byte)'\n';
         }
 
+        _lines++;
         text.CopyTo(_bytes.AsSpan(_length));
         _length += text.Length;
     }

@@ -305,6 +305,12 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
             return;
         }
 
+        if (record.Event == EventKind.ContentNotLogged)
+        {
+            _transactions.ContentNotLogged(Number.First(record.Text), SessionClock.TimeOf(ref record));
+            return;
+        }
+
         EventFacts facts = EventFacts.Parse(Utf8.Decode(record.Text));
         switch (record.Event)
         {
@@ -321,9 +327,6 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
             case EventKind.Authenticated:
                 _login.TakeEvent(facts);
                 _verdict.Succeed(SmtpStage.Auth);
-                break;
-            case EventKind.ContentNotLogged:
-                _transactions.ContentNotLogged(Number.First(record.Text), SessionClock.TimeOf(ref record));
                 break;
             case EventKind.Error:
                 var error = new ErrorLine(facts, record.Stage, record.ErrorKind);
