@@ -17,7 +17,7 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_picture_of_the_README_is_taken_anew()
     {
         string html = Reports.Page(ReportLog.Of(420), "Mail relays, week 47");
-        await using var open = await chromium.OpenAsync(html, options: new() { ViewportSize = new() { Width = 1200, Height = 1160 }, ColorScheme = ColorScheme.Light });
+        await using var open = await chromium.OpenAsync(html, options: new() { ViewportSize = new() { Width = 1200, Height = 1440 }, ColorScheme = ColorScheme.Light });
         await open.Page.EvaluateAsync("document.querySelector('.excerpt').open = true");
 
         string path = Path.Combine(Staged.RepositoryRoot, "docs", "report.png");
