@@ -30,7 +30,7 @@ internal static class BreakdownSection
         long most = rows[0].Value;
         foreach (var row in rows.Take(MostRows))
         {
-            string name = filter == "kind" && Enum.TryParse(row.Key, out SmtpErrorKind kind) ? Wording.Words(kind) : row.Key;
+            string name = filter == "kind" ? Wording.Kind(row.Key) : row.Key;
             html.Add($"<li><a href=\"#{filter}={Uri.EscapeDataString(SafeText.Clean(row.Key))}\"><span class=\"name\">{name}</span> <strong>{Wording.Number(row.Value)}</strong><meter min=\"0\" max=\"{Text(most)}\" value=\"{Text(row.Value)}\" aria-hidden=\"true\"></meter></a></li>\n");
         }
 

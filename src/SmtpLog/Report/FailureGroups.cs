@@ -37,7 +37,7 @@ internal sealed class FailureGroups
                 Kind = session.ErrorKind,
                 Stage = session.FailedStage,
                 Code = code,
-                Diagnosis = diagnosis,
+                Diagnosis = diagnosis is null ? null : new SmtpDiagnosis(mask.Words(diagnosis.Meaning)!, mask.Words(diagnosis.Cause), mask.Words(diagnosis.Advice)),
                 IsTransient = session.IsTransient,
                 Reply = mask.Words(session.Reply),
                 Example = number,

@@ -32,7 +32,7 @@ internal static class FailureSection
 
     private static void Card(Html html, FailureGroup group)
     {
-        string kind = group.Kind is { } known ? Wording.Words(known) : "Failed for an unknown reason";
+        string kind = Wording.Kind(group.Kind?.ToString() ?? Wording.UnknownKind);
         html.Add($"<article class=\"card\">\n<header><h3>{kind}</h3>\n<ul class=\"tags\"><li class=\"count\">{Wording.Plural(group.Count, "session")}</li><li>{group.Server}</li><li><code>{group.Code}</code></li>");
         if (group.Stage is { } stage)
         {
@@ -102,7 +102,7 @@ internal static class FailureSection
 
     private static string Query(FailureGroup group)
     {
-        string kind = group.Kind?.ToString() ?? "Unknown";
+        string kind = group.Kind?.ToString() ?? Wording.UnknownKind;
         return $"kind={kind}&code={Uri.EscapeDataString(SafeText.Clean(group.Code))}&server={Uri.EscapeDataString(SafeText.Clean(group.Server))}";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class IndexWriter : IDisposable
         _json.Number("ms", session.Duration?.TotalMilliseconds);
         _json.WriteNumber("outcome", (int)session.Outcome);
         _json.Flag("secure", session.Secure == true);
-        _json.Text("kind", session.Outcome == SmtpSessionOutcome.Failed ? session.ErrorKind?.ToString() ?? "Unknown" : null);
+        _json.Text("kind", session.Outcome == SmtpSessionOutcome.Failed ? session.ErrorKind?.ToString() ?? Wording.UnknownKind : null);
         _json.Text("code", session.Outcome == SmtpSessionOutcome.Failed ? ReportTotals.Code(session) : null);
         _json.Text("stage", session.FailedStage?.ToString());
         _json.Number("messages", session.Messages.Count == 0 ? null : session.Messages.Count);

@@ -38,7 +38,7 @@ internal static class OverviewSection
         else
         {
             var kind = totals.Kinds.Ranked[0];
-            string name = Enum.TryParse(kind.Key, out SmtpErrorKind known) ? Wording.Words(known) : "unknown reason";
+            string name = Wording.Kind(kind.Key).ToLowerInvariant();
             html.Add($"<p class=\"verdict bad\">{Wording.Number(failed)} of {Wording.Plural(totals.Sessions, "session")} failed, most often: {name} ({Wording.Number(kind.Value)}).</p>\n");
         }
     }

@@ -54,7 +54,7 @@ internal sealed class ReportTotals
 
         if (session.Outcome == SmtpSessionOutcome.Failed)
         {
-            Kinds.Add(session.ErrorKind?.ToString() ?? "Unknown");
+            Kinds.Add(session.ErrorKind?.ToString() ?? Wording.UnknownKind);
             Codes.Add(Code(session));
             Servers.Add(Wording.Server(session));
         }

@@ -7,6 +7,9 @@ namespace SmtpLog.Report;
 /// <summary>Numbers, times and names as a reader wants them.</summary>
 internal static class Wording
 {
+    /// <summary>Stands for the kind of a failure whose reason the log does not tell.</summary>
+    public const string UnknownKind = "Unknown";
+
     private static readonly string[] s_units = ["bytes", "KB", "MB", "GB", "TB"];
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -42,9 +45,13 @@ internal static class Wording
     }
 
     /// <summary><c>AuthenticationFailed</c> as <c>Authentication failed</c>.</summary>
-    public static string Words(Enum value)
+    public static string Kind(string name)
     {
-        string name = value.ToString();
+        if (name == UnknownKind)
+        {
+            return "Unknown reason";
+        }
+
         var words = new StringBuilder(name.Length + 4);
         foreach (char c in name)
         {
@@ -59,14 +66,24 @@ internal static class Wording
         return words.ToString();
     }
 
-    /// <summary>Host and port, or that the log does not say.</summary>
-    public static string Server(SmtpLogSession session) => session switch
+    /// <summary>Host and port; where the log does not name them, the name in the server's greeting (RFC 5321, section 4.2).</summary>
+    public static string Server(SmtpLogSession session)
     {
-        { Server: null, Port: null } => "unknown server",
-        { Server: null } => $"port {session.Port}",
-        { Port: null } => session.Server,
-        _ => $"{session.Server}:{session.Port}",
-    };
+        string? name = session.Server ?? Greeted(session.Banner);
+        return (name, session.Port) switch
+        {
+            (null, null) => "unknown server",
+            (null, _) => $"port {session.Port}",
+            (_, null) => name,
+            _ => $"{name}:{session.Port}",
+        };
+    }
 
     public static string Plural(long number, string one) => number == 1 ? $"1 {one}" : $"{Number(number)} {one}s";
+
+    private static string? Greeted(string? banner)
+    {
+        string word = banner?.Split(' ', '\n')[0] ?? string.Empty;
+        return word.IndexOf('.') > 0 && Uri.CheckHostName(word) == UriHostNameType.Dns ? word : null;
+    }
 }

@@ -71,6 +71,6 @@ public sealed class HostilePageTests(Chromium chromium) : IClassFixture<Chromium
         await many.Page.FillAsync("#filter-text", "user unknown");
         await Assertions.Expect(many.Page.Locator("[role=status]")).ToContainTextAsync("of 10,000 sessions");
         await many.Page.EvaluateAsync("location.hash = 'session-9876'");
-        await Assertions.Expect(many.Page.Locator("#session-9876 .diagram")).ToBeVisibleAsync();
+        await Assertions.Expect(many.Page.Locator("#conversation-9876 .diagram")).ToBeVisibleAsync();
     }
 }

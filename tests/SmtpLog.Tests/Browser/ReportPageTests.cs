@@ -56,6 +56,19 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(open.Page.Locator("[role=status]")).ToHaveTextAsync("0 of 160 sessions");
     }
 
+    [Theory]
+    [InlineData("newest", "160")]
+    [InlineData("longest", "Connection timeout")]
+    [InlineData("pause", "Connection timeout")]
+    public async Task The_order_can_be_chosen(string order, string expected)
+    {
+        await using var open = await chromium.OpenAsync(s_week);
+
+        await open.Page.SelectOptionAsync("#filter-order", order);
+
+        await Assertions.Expect(open.Page.Locator(order == "newest" ? "#conversation-" + expected : ".session >> nth=0")).ToContainTextAsync(order == "newest" ? "587" : expected);
+    }
+
     [Fact]
     public async Task A_number_of_the_overview_leads_to_its_sessions()
     {
@@ -80,9 +93,9 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         var row = open.Page.Locator(".row >> nth=1");
         await Assertions.Expect(row).ToHaveAttributeAsync("aria-expanded", "true");
         await Assertions.Expect(row).ToBeFocusedAsync();
-        Assert.Equal(1, await open.CountAsync("#session-2-body .diagram"));
-        Assert.True(await open.CountAsync("#session-2-body li.client.encrypted") > 0);
-        Assert.Contains("Client sends: EHLO client.example.com", await open.Page.Locator("#session-2-body li.client >> nth=0").TextContentAsync());
+        Assert.Equal(1, await open.CountAsync("#conversation-2-body .diagram"));
+        Assert.True(await open.CountAsync("#conversation-2-body li.client.encrypted") > 0);
+        Assert.Contains("Client sends: EHLO client.example.com", await open.Page.Locator("#conversation-2-body li.client >> nth=0").TextContentAsync());
 
         await open.Page.Keyboard.PressAsync("Enter");
         Assert.Equal(0, await open.CountAsync(".diagram"));
@@ -93,8 +106,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var open = await chromium.OpenAsync(s_week, "#session-130");
 
-        await Assertions.Expect(open.Page.Locator("#session-130 .row")).ToBeFocusedAsync();
-        await Assertions.Expect(open.Page.Locator("#session-130")).ToBeInViewportAsync();
+        await Assertions.Expect(open.Page.Locator("#conversation-130 .row")).ToBeFocusedAsync();
+        await Assertions.Expect(open.Page.Locator("#conversation-130")).ToBeInViewportAsync();
         Assert.Equal("Page 3 of 4", await open.Page.InnerTextAsync(".pager span"));
     }
 

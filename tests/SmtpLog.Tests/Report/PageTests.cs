@@ -28,7 +28,7 @@ public sealed class PageTests
     {
         string page = Reports.Static(Reports.Page(ReportLog.Of(200)));
 
-        Assert.Contains("sessions failed, most often: authentication failed", page);
+        Assert.Matches("\\d+ of 200 sessions failed, most often: [a-z ]+ \\(\\d+\\)\\.", page);
         Assert.Matches("<dt>Sessions</dt><dd>200</dd>", page);
         Assert.Contains("href=\"#kind=AuthenticationFailed\"", page);
         Assert.Contains("href=\"#code=550%205.1.1\"", page);
@@ -89,7 +89,7 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("C STARTTLS", "S 220 ready", "C EHLO x", "C EHLO x")]
+    [InlineData("C STARTTLS", "S 220 ready", "C EHLO x", "EHLO x")]
     [InlineData("# SMTP TLS established. protocol=Tls13", "C EHLO x", "S 250 ok", "SMTP TLS established. protocol=Tls13")]
     public void The_page_knows_from_which_line_on_it_was_encrypted(string first, string second, string third, string expected)
     {
@@ -113,6 +113,16 @@ public sealed class PageTests
         Assert.All(parts, part => Assert.Contains(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(part.Groups[2].Value))), policy));
         Assert.DoesNotMatch("<(link|img|iframe|object|embed|base|form)\\b", page.Replace(string.Concat(parts.Select(part => part.Value)), string.Empty));
         Assert.DoesNotMatch("(src|action)=\"", Reports.Static(page));
+    }
+
+    [Theory]
+    [InlineData("mx.example.org ESMTP", "mx.example.org")]
+    [InlineData("Welcome", "unknown server")]
+    public void A_log_that_names_no_server_has_the_name_of_its_greeting(string greeting, string server)
+    {
+        string page = Reports.Page(Transcript.Of($"S 220 {greeting}", "C EHLO x", "S 550 go away"));
+
+        Assert.Equal(server, Reports.Data(page, "index")[0].GetProperty("server").GetString());
     }
 
     [Fact]

@@ -80,8 +80,12 @@ function speaker(step) {
 
 function bubble(step) {
     return h("div", { class: "bubble", dir: "ltr" },
-        step.lines.map((line) => line.text.split("\n").map((text) => h("code", null, step.kind === "server" ? withCode(text) : step.kind === "event" ? withoutPrefix(text) : text))),
+        step.lines.map((line) => line.text.split("\n").map((text) => h("code", null, said(step.kind, text)))),
         step.isRecovered ? h("small", null, "damaged in the log") : null);
+}
+
+function said(kind, text) {
+    return kind === "server" ? withCode(text) : kind === "event" ? withFacts(text) : text;
 }
 
 function withCode(text) {
@@ -89,9 +93,11 @@ function withCode(text) {
     return code ? [h("b", null, code[1]), text.slice(3)] : text;
 }
 
-/** The log's own "SMTP" before each event says nothing here. */
-function withoutPrefix(text) {
-    return text.replace(/^SMTP (?=[A-Z])/, "");
+/** The sentence without the log's own "SMTP", and the facts behind it in small. */
+function withFacts(text) {
+    const sentence = text.replace(/^SMTP (?=[A-Z])/, "");
+    const facts = sentence.search(/\s[\w.-]+=/);
+    return facts < 0 ? sentence : [sentence.slice(0, facts), h("small", null, sentence.slice(facts))];
 }
 
 function content(step) {

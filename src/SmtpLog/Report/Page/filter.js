@@ -1,6 +1,6 @@
 // What is asked for lives in the address behind the #, so that it can be linked to: #kind=…&server=… or #session-7.
 
-const noFilter = { outcome: "", kind: "", code: "", server: "", text: "" };
+const noFilter = { outcome: "", kind: "", code: "", server: "", text: "", order: "" };
 
 function readAddress() {
     const address = location.hash.slice(1);
@@ -44,4 +44,16 @@ function choices(name) {
         }
     }
     return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** Other orders than the log's own; what lacks the value comes last. */
+const orders = {
+    newest: ["Newest first", (session) => session.start],
+    longest: ["Longest first", (session) => session.ms],
+    pause: ["Longest pause first", (session) => session.pause],
+};
+
+function inOrder(filter, found) {
+    const [, value] = Object.hasOwn(orders, filter.order) ? orders[filter.order] : [];
+    return value ? [...found].sort((a, b) => (value(b) ?? -1) - (value(a) ?? -1)) : found;
 }

@@ -32,5 +32,5 @@ function duration(milliseconds) {
 
 /** AuthenticationFailed as "Authentication failed". */
 function words(name) {
-    return name.replace(/(?!^)[A-Z]/g, (letter) => " " + letter.toLowerCase());
+    return name === "Unknown" ? "Unknown reason" : name.replace(/(?!^)[A-Z]/g, (letter) => " " + letter.toLowerCase());
 }

@@ -38,17 +38,22 @@ function filters() {
         select("kind", "Failure", filterChoices.kind, set),
         select("code", "Code", filterChoices.code, set),
         select("server", "Server", filterChoices.server, set),
+        select("order", "Order", Object.keys(orders).map((name) => [name, null]), set),
         h("button", { type: "button", id: "filter-clear", disabled: Object.values(list.filter).every((value) => value === ""), onClick: () => setFilter({ ...noFilter }) }, "Clear"));
 }
 
-function select(name, label, values, set) {
+function label(name, value) {
+    return name === "kind" ? words(value) : name === "order" ? orders[value]?.[0] ?? value : value;
+}
+
+function select(name, heading, values, set) {
     const given = list.filter[name];
     // A link may name what no session has: it is shown all the same, with nothing found.
     const all = given === "" || values.some(([value]) => value === given) ? values : [...values, [given, 0]];
-    return h("label", null, label,
+    return h("label", null, heading,
         h("select", { id: "filter-" + name, value: given, onChange: set(name) },
-            h("option", { value: "" }, "All"),
-            all.map(([value, count]) => h("option", { value, selected: value === given }, (name === "kind" ? words(value) : value) + (count === null ? "" : " (" + number(count) + ")")))));
+            h("option", { value: "" }, name === "order" ? "As in the log" : "All"),
+            all.map(([value, count]) => h("option", { value, selected: value === given }, label(name, value) + (count === null ? "" : " (" + number(count) + ")")))));
 }
 
 function status() {
@@ -110,7 +115,7 @@ function reveal(number) {
         list.page = Math.floor(at / pageSize);
         list.open.add(number);
         show();
-        const item = document.getElementById("session-" + number);
+        const item = document.getElementById("conversation-" + number);
         item.scrollIntoView();
         item.querySelector(".row").focus({ preventScroll: true });
     }

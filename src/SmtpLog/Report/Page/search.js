@@ -36,7 +36,7 @@ function says(session, text) {
 async function search(filter, found) {
     const turn = ++searches;
     const text = filter.text.trim().toLowerCase();
-    const matches = sessions.filter((session) => accepts(filter, session));
+    const matches = inOrder(filter, sessions.filter((session) => accepts(filter, session)));
     if (text === "") {
         found(matches);
         return;

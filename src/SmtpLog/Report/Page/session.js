@@ -2,7 +2,8 @@
 
 function sessionItem(session, isOpen, toggle) {
     const outcome = outcomes[session.outcome];
-    const id = "session-" + session.number;
+    // Not the name in the address: the browser would go there by itself, and take the focus along.
+    const id = "conversation-" + session.number;
     return h("li", { key: session.number, class: "session", id },
         h("h3", null,
             h("button", { type: "button", class: "row", "aria-expanded": String(isOpen), "aria-controls": id + "-body", onClick: () => toggle(session.number) },
@@ -23,13 +24,13 @@ function summary(session) {
 function details(session) {
     const conversation = conversationOf(session);
     return [
-        h("p", { class: "permalink" }, h("a", { href: "#session-" + session.number }, "Link to this session")),
         conversation.reply ? h("blockquote", null, h("p", null, conversation.reply)) : null,
         conversation.meaning ? diagnosis(conversation) : null,
         conversation.messages.length > 0 ? messages(conversation) : null,
         h("h4", null, "Conversation"),
         diagram(conversation),
         conversation.facts.length > 0 ? facts(conversation) : null,
+        h("p", { class: "permalink" }, h("a", { href: "#session-" + session.number }, "Link to this session")),
     ];
 }
 
@@ -54,7 +55,7 @@ function messages(conversation) {
                     " from ", h("code", null, message.from ?? "(not shown)"),
                     message.size ? ", " + message.size : "",
                     message.queue ? [", queued as ", h("code", null, message.queue)] : ""),
-                message.reply ? h("p", { class: "reply" }, message.reply) : null,
+                message.reply && message.to.every((to) => to.reply !== message.reply) ? h("p", { class: "reply" }, message.reply) : null,
                 h("ul", null, message.to.map((to) => h("li", null,
                     verdict(to.accepted, to.reply), " ", h("code", null, to.address),
                     to.reply ? [" ", h("span", { class: "reply" }, to.reply)] : null)),
