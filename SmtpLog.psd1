@@ -9,7 +9,7 @@
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
-    FormatsToProcess     = @('SmtpLog.Format.ps1xml')
+    FormatsToProcess     = @('SmtpLog.Format.ps1xml', 'SmtpLog.Details.Format.ps1xml', 'SmtpLog.Summary.Format.ps1xml')
     TypesToProcess       = @('SmtpLog.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(

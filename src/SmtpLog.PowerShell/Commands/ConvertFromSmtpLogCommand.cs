@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
+using SmtpLog.PowerShell.Completers;
 using SmtpLog.Reading;
 using SmtpLog.Reading.Sessions;
 
@@ -16,6 +17,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
     /// <summary>Only replies with these codes: 535, or a class such as 5xx.</summary>
     [Parameter]
     [Code]
+    [ArgumentCompleter(typeof(CodeCompleter))]
     public string[] Code { get; set; } = [];
 
     /// <summary>Only error replies and Error events.</summary>
@@ -32,6 +34,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
 
     /// <summary>Only entries of these sessions.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SessionIdCompleter))]
     public string[] SessionId { get; set; } = [];
 
     /// <summary>Only what Client, Server or Event said.</summary>

@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SmtpLog.Contracts;
 using SmtpLog.PowerShell.Binding;
+using SmtpLog.PowerShell.Completers;
 
 namespace SmtpLog.PowerShell.Commands;
 
@@ -31,6 +32,7 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIs(0, typeof(int))]
     [ValidateRange(0, ushort.MaxValue)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     public int Port { get; set; }
 
     /// <summary>User name and password.</summary>

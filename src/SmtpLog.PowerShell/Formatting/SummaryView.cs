@@ -75,7 +75,7 @@ public static class SummaryView
     /// <param name="summary">The summary.</param>
     public static string Pauses(SmtpLogSummary summary) => Lines(
         [.. summary.LongestPauses.Take(5)],
-        row => Format("{0,8} after {1} {2}", Time(row.Duration), row.Origin is { } origin ? EntryView.Who(origin) : string.Empty, row.After)
+        row => Format("{0,8} after {1} {2}", Time(row.Duration), row.Origin is { } origin ? EntryView.Who(origin.ToString()) : string.Empty, row.After)
             + "\n" + Tail($"         {row.Path}:{row.LineNumber}"));
 
     /// <summary>The files, by the end of their names where those are long.</summary>
