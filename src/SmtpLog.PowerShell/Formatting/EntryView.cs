@@ -18,13 +18,9 @@ public static class EntryView
     /// <param name="time">The time.</param>
     public static string DateAndTime(object? time) => Local(time, "yyyy-MM-dd HH:mm:ss");
 
-    /// <summary>A check's line for monitoring without its performance data.</summary>
-    /// <param name="statusText">The line.</param>
-    public static string Words(string? statusText)
-    {
-        int bar = statusText?.IndexOf(" | ", StringComparison.Ordinal) ?? -1;
-        return bar < 0 ? statusText ?? string.Empty : statusText!.Substring(0, bar);
-    }
+    /// <summary>The local time and day of the year, to the second; empty where the log has none.</summary>
+    /// <param name="time">The time.</param>
+    public static string DayAndTime(object? time) => Local(time, "MM-dd HH:mm:ss");
 
     /// <summary>The mark of the log format.</summary>
     /// <param name="origin">Who said it.</param>
@@ -38,15 +34,6 @@ public static class EntryView
     /// <summary>A record of several lines as one, so that it stays in its row.</summary>
     /// <param name="text">The text.</param>
     public static string OneLine(string? text) => text?.Replace("\r\n", "\n").Replace("\n", " / ") ?? string.Empty;
-
-    /// <summary>Why a session failed, or how many messages it had.</summary>
-    /// <param name="errorKind">Why it failed; empty where it did not.</param>
-    /// <param name="reply">The server's words.</param>
-    /// <param name="messages">How many messages it had.</param>
-    public static string Reason(string? errorKind, string? reply, int messages) =>
-        !string.IsNullOrEmpty(errorKind) ? OneLine($"{errorKind}: {reply}")
-        : messages == 1 ? "1 message"
-        : string.Format(CultureInfo.InvariantCulture, "{0} messages", messages);
 
     private static string Local(object? time, string format)
     {

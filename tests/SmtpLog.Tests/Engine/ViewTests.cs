@@ -60,6 +60,29 @@ public sealed class ViewTests
         Assert.Contains(lines, line => line.Contains(" ### SMTP Error.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void At_80_columns_no_heading_breaks_and_every_reason_can_be_read()
+    {
+        var screen = new Screen(80);
+        using var session = new PowerShellSession(screen);
+        session.Run(
+            Check + """
+
+            $t | Out-Default
+            $r | Out-Default
+            New-SmtpTransporter no.such.invalid | Test-SmtpTransporter | Out-Default
+            ConvertFrom-SmtpLog $args[0] -AsSession | Out-Default
+            $t.Dispose(); $s | Stop-SmtpTestServer
+            """,
+            s_json);
+
+        string[] lines = screen.TakePlain();
+        Assert.Contains(lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["Server", "Tls", "UserName", "LogPath"]);
+        Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^Ok .* Tls13, 36\d days$"));
+        Assert.Contains(lines, line => line.StartsWith("Critical no.such.invalid:587 ", StringComparison.Ordinal) && line.Contains(" HostNotFound: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(" Failed ", StringComparison.Ordinal) && line.Contains(" 535 AuthenticationFail", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Host", true, true)]
     [InlineData("Host", false, false)]
