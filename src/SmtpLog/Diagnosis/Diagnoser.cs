@@ -14,7 +14,9 @@ internal static class Diagnoser
             cause = cause is null ? challenge.ToString() : $"{cause} {challenge}";
         }
 
-        return new SmtpDiagnosis(Sentence(Meaning(input, rule)), cause, rule is null ? null : Sentence(rule.Advice));
+        // Words that no rule knows leave the cause open; what helps with this kind of failure helps all the same.
+        var advice = (rule ?? OfKind(input))?.Advice;
+        return new SmtpDiagnosis(Sentence(Meaning(input, rule)), cause, advice is null ? null : Sentence(advice));
     }
 
     /// <summary>What to do about this kind of failure, in one sentence.</summary>
@@ -23,8 +25,11 @@ internal static class Diagnoser
     private static string Meaning(DiagnosisInput input, DiagnosisRule? rule) =>
         rule?.Meaning
         ?? ReplyMeaning.Of(input.Code, input.EnhancedCode)
-        ?? (input.ErrorKind is { } kind ? DiagnosisTable.Default.OfKind(kind).Meaning : null)
-        ?? "The reply has no code that is known";
+        ?? OfKind(input)?.Meaning
+        ?? (input.Code is null ? "The log does not say why" : "The reply has no code that is known");
+
+    private static DiagnosisRule? OfKind(DiagnosisInput input) =>
+        input.ErrorKind is { } kind ? DiagnosisTable.Default.OfKind(kind) : null;
 
     private static string Sentence(string text) => text[text.Length - 1] is '.' or '!' or '?' ? text : text + ".";
 }

@@ -73,13 +73,13 @@ public class DiagnoserTests
 
         Assert.Equal(meaning, diagnosis.Meaning);
         Assert.Null(diagnosis.Cause);
-        Assert.Null(diagnosis.Advice);
-        Assert.Equal(meaning, diagnosis.ToString());
+        Assert.Equal(kind is { } known ? Diagnoser.Advice(known) : null, diagnosis.Advice);
+        Assert.Equal($"{meaning} {diagnosis.Advice}".TrimEnd(), diagnosis.ToString());
     }
 
     [Fact]
     public void Nothing_known_is_no_reason_to_fail() =>
-        Assert.Equal("The reply has no code that is known.", Diagnoser.Diagnose(new DiagnosisInput()).ToString());
+        Assert.Equal("The log does not say why.", Diagnoser.Diagnose(new DiagnosisInput()).ToString());
 
     [Fact]
     public void Words_are_found_across_line_ends_codes_blanks_and_case()

@@ -70,6 +70,10 @@ internal static class ExchangeEvent
 
         text.Append(data);
         record.Text = text.Written;
+        if (record.Event == EventKind.Error)
+        {
+            record.ErrorKind = FailureWords.KindOf(record.Text);
+        }
     }
 
     private static void Fail(ref LogRecord record, SmtpStage stage, bool isTransient)

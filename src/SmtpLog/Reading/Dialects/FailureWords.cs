@@ -9,6 +9,11 @@ internal static class FailureWords
 
     private static readonly (string Words, SmtpErrorKind Kind)[] s_known =
     [
+        ("winsock error code: 10060", SmtpErrorKind.ConnectionTimeout),
+        ("winsock error code: 10061", SmtpErrorKind.ConnectionRefused),
+        ("winsock error code: 11001", SmtpErrorKind.HostNotFound),
+        ("tls is required, but was not offered", SmtpErrorKind.StartTlsNotOffered),
+        ("no mechanism available", SmtpErrorKind.MechanismNotOffered),
         ("refused", SmtpErrorKind.ConnectionRefused),
         ("timed out", SmtpErrorKind.ConnectionTimeout),
         ("timeout", SmtpErrorKind.ConnectionTimeout),
@@ -19,12 +24,16 @@ internal static class FailureWords
         ("getaddrinfo", SmtpErrorKind.HostNotFound),
         ("no such host", SmtpErrorKind.HostNotFound),
         ("host unknown", SmtpErrorKind.HostNotFound),
+        ("host not found", SmtpErrorKind.HostNotFound),
+        ("name not found", SmtpErrorKind.HostNotFound),
+        ("cannot locate host", SmtpErrorKind.HostNotFound),
         ("certificate", SmtpErrorKind.CertificateInvalid),
         ("ssl", SmtpErrorKind.TlsHandshakeFailed),
         ("tls", SmtpErrorKind.TlsHandshakeFailed),
         ("reset", SmtpErrorKind.ConnectionLost),
         ("econnreset", SmtpErrorKind.ConnectionLost),
         ("closed", SmtpErrorKind.ConnectionLost),
+        ("lost connection", SmtpErrorKind.ConnectionLost),
         ("broken pipe", SmtpErrorKind.ConnectionLost),
     ];
 

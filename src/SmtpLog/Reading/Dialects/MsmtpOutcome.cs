@@ -32,6 +32,7 @@ internal static class MsmtpOutcome
         {
             record.Event = EventKind.Error;
             record.EventStage = StageOf(message);
+            record.ErrorKind = FailureWords.KindOf(message);
             record.IsTransient = text.IndexOf(" exitcode=EX_TEMPFAIL"u8) > 0;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
     private string _host = string.Empty;
     private Part _part;
     private SmtpStage? _stage;
+    private SmtpErrorKind? _kind;
     private bool _isRefusal;
     private bool _inTls;
     private bool _hasFailed;
@@ -107,6 +108,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
             _hasErrorsFirst = isNextRun || _part == Part.Nothing;
             _hasFailed = true;
             _stage = MsmtpOutcome.StageOf(reason);
+            _kind = FailureWords.KindOf(reason);
             _isRefusal = MsmtpOutcome.VerbOf(reason) != SmtpVerb.None;
             record.IsError = true;
             record.Event = _hasErrorsFirst ? EventKind.Connecting : _isRefusal ? EventKind.Remark : EventKind.Error;
@@ -122,6 +124,7 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         }
 
         record.EventStage = _stage;
+        record.ErrorKind = _kind;
     }
 
     private void ReadSetting(ref LogRecord record)

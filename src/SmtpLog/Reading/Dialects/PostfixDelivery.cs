@@ -74,6 +74,7 @@ internal static class PostfixDelivery
             record.Event = EventKind.Error;
             record.EventStage = StageOf(reason);
             record.IsTransient = outcome.StartsWith("deferred"u8);
+            record.ErrorKind = FailureWords.KindOf(reason) ?? (record.IsTransient ? null : SmtpErrorKind.RecipientRejected);
         }
     }
 

@@ -83,6 +83,7 @@ internal sealed class PostfixParser(IRecordSink sink, DateTime now) : IDialectPa
         {
             record.Event = EventKind.Error;
             record.EventStage = SmtpStage.Auth;
+            record.ErrorKind = SmtpErrorKind.AuthenticationFailed;
         }
     }
 

@@ -27,6 +27,7 @@ internal static class PostfixReject
         {
             // A mail filter's verdict is logged without the code that smtpd makes of it.
             record.Event = EventKind.Error;
+            record.ErrorKind = SmtpErrorKind.MessageRejected;
             record.IsTransient = words.StartsWith("4."u8);
             record.Command = null;
         }

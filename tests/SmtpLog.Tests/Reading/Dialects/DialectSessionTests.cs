@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using SmtpLog.Reading;
 using SmtpLog.Reading.Sessions;
 using Xunit;
@@ -46,6 +47,34 @@ public class DialectSessionTests
         Assert.Equal([3102, 3102, 3106, 811], message.Entries.Select(entry => entry.ProcessId));
         Assert.Equal(["2.0.0", "5.1.1", null, null], message.Entries.Select(entry => entry.EnhancedCode));
         Assert.Null(message.ProcessId);
+    }
+
+    public static TheoryData<SmtpLogDialect, string> Samples { get; } = new(Sample.All);
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void No_session_fails_without_a_kind_and_a_diagnosis(SmtpLogDialect dialect, string name) => Assert.All(
+        Read(dialect, Sample.Load(dialect, name)).Where(session => session.Outcome == SmtpSessionOutcome.Failed),
+        session => Assert.True(session.ErrorKind is not null && session.Diagnosis?.Advice is not null, $"{Describe(session)} {session.ErrorKind} {session.Diagnosis}"));
+
+    [Theory]
+    [InlineData("status=deferred (connect to mx.example.org[198.51.100.26]:25: Connection refused)", SmtpErrorKind.ConnectionRefused)]
+    [InlineData("status=deferred (connect to mx.example.org[198.51.100.26]:25: Connection timed out)", SmtpErrorKind.ConnectionTimeout)]
+    [InlineData("status=bounced (Host or domain name not found. Name service error for name=no.example.org type=AAAA: Host not found)", SmtpErrorKind.HostNotFound)]
+    [InlineData("status=deferred (lost connection with mx.example.org[198.51.100.26] while sending RCPT TO)", SmtpErrorKind.ConnectionLost)]
+    [InlineData("status=deferred (TLS is required, but was not offered by host mx.example.org[198.51.100.26])", SmtpErrorKind.StartTlsNotOffered)]
+    [InlineData("status=deferred (Server certificate not trusted)", SmtpErrorKind.CertificateInvalid)]
+    [InlineData("status=deferred (SASL authentication failed; cannot authenticate to server mx.example.org[198.51.100.26]: no mechanism available)", SmtpErrorKind.MechanismNotOffered)]
+    [InlineData("status=bounced (mailbox is full)", SmtpErrorKind.RecipientRejected)]
+    [InlineData("status=deferred (delivery temporarily suspended: unknown mail transport error)", null)]
+    public void What_kept_Postfix_from_a_server_is_a_kind_of_failure(string outcome, SmtpErrorKind? kind)
+    {
+        byte[] line = Encoding.UTF8.GetBytes($"Nov  4 08:00:08 mail postfix/smtp[95]: 4D5E6F7081: to=<dave@example.org>, relay=none, delay=30, delays=0.1/0/30/0, dsn=4.4.1, {outcome}");
+
+        SmtpLogSession session = Assert.Single(Read(SmtpLogDialect.Postfix, line));
+
+        Assert.Equal(SmtpSessionOutcome.Failed, session.Outcome);
+        Assert.Equal(kind, session.ErrorKind);
     }
 
     private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log)
