@@ -5,6 +5,7 @@ using System.Net;
 using MailKit.Security;
 using SmtpLog.Contracts;
 using SmtpLog.Diagnosis;
+using SmtpLog.Lines;
 using SmtpLog.Writing;
 using static SmtpLog.SmtpAuthenticationMechanism;
 

@@ -5,6 +5,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using SmtpLog.Diagnosis;
+using SmtpLog.Lines;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Mail;

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using SmtpLog.Writing;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Mail;
 

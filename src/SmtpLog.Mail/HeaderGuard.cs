@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Mail;
 
@@ -33,5 +34,5 @@ internal static class HeaderGuard
     }
 
     public static MailFailureException Invalid(string sentence) =>
-        new(new SmtpFailure { Kind = SmtpErrorKind.InvalidAddress, Sentence = Writing.LineSanitizer.Clean(sentence) + "." });
+        new(new SmtpFailure { Kind = SmtpErrorKind.InvalidAddress, Sentence = LineSanitizer.Clean(sentence) + "." });
 }

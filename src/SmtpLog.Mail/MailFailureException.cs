@@ -1,4 +1,5 @@
 using System;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Mail;
 
@@ -6,7 +7,7 @@ namespace SmtpLog.Mail;
 internal sealed class MailFailureException : Exception
 {
     public MailFailureException(SmtpErrorKind kind, SmtpStage stage, string sentence)
-        : this(new SmtpFailure { Kind = kind, Stage = stage, Sentence = Writing.LineSanitizer.Clean(sentence) })
+        : this(new SmtpFailure { Kind = kind, Stage = stage, Sentence = LineSanitizer.Clean(sentence) })
     {
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SmtpLog.Writing;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Mail;
 

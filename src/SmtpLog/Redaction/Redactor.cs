@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using SmtpLog.Writing;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Redaction;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Redaction;
 
@@ -18,7 +19,7 @@ internal sealed class SecretSet
 
     private readonly SecretForms _forms = new();
     private readonly UnescapedText _unescaped = new();
-    private readonly Writing.ByteBuffer _masked = new();
+    private readonly ByteBuffer _masked = new();
     private bool[] _marks = [];
     private bool[] _otherMarks = [];
     private byte[] _decoded = [];

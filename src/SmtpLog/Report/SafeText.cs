@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using SmtpLog.Writing;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Report;
 

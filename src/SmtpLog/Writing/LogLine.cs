@@ -1,4 +1,5 @@
 using System;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Writing;
 

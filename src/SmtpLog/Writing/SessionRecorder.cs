@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SmtpLog.Lines;
 using SmtpLog.Redaction;
 
 namespace SmtpLog.Writing;

@@ -1,3 +1,5 @@
+using SmtpLog.Lines;
+
 namespace SmtpLog.Writing;
 
 /// <summary>Keeps entries in memory as the bytes of a text log. Several sessions may share one.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SmtpLog.Lines;
 using SmtpLog.Tests.Writing;
 using SmtpLog.Writing;
 using Xunit;

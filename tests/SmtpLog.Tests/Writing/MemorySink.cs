@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.RegularExpressions;
+using SmtpLog.Lines;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Tests.Writing;

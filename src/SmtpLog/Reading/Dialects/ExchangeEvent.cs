@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SmtpLog.Lines;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Reading.Dialects;

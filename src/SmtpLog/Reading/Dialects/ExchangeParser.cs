@@ -1,5 +1,5 @@
 using System;
-using SmtpLog.Writing;
+using SmtpLog.Lines;
 
 namespace SmtpLog.Reading.Dialects;
 

@@ -1,4 +1,5 @@
 using System;
+using SmtpLog.Lines;
 using SmtpLog.Writing;
 
 namespace SmtpLog.Tests.Reading.Dialects;

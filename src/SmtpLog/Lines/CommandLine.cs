@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Text;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Lines;
 
 /// <summary>What the recorder needs to know of a command.</summary>
 internal static class CommandLine

@@ -2,7 +2,7 @@ using System;
 using System.Buffers;
 using System.Text;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Lines;
 
 /// <summary>A growing array of bytes that is used again and again.</summary>
 internal sealed class ByteBuffer(int capacity = 256) : IBufferWriter<byte>

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Lines;
 
 /// <summary>
 /// Makes text harmless for a log and for the terminal that shows it: neither end a line nor steer anything.
