@@ -63,6 +63,6 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
     };
 
     private protected override IRecordOutput CreateOutput(string? file, LogReaderOptions options) => AsSession
-        ? new SessionOutput(file, options, WriteObject)
-        : new EntryOutput(file, options, WriteObject);
+        ? new SessionOutput(options, WriteObject)
+        : new EntryOutput(options, WriteObject);
 }

@@ -98,7 +98,7 @@ public sealed class ExportSmtpLogReportCommand : LogReaderCommand
     private protected override LogReaderOptions CreateOptions() => new() { Dialect = Dialect, Cancellation = Stopped };
 
     private protected override IRecordOutput CreateOutput(string? file, LogReaderOptions options) =>
-        new WatchedOutput(new SessionOutput(file, options, Add), () => _wasRead = true);
+        new WatchedOutput(new SessionOutput(options, Add), () => _wasRead = true);
 
     private protected override bool TakeSession(SmtpLogSession session)
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
 using SmtpLog.Reading;
+using SmtpLog.Reading.Files;
 using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.PowerShell.Commands;
@@ -13,11 +14,17 @@ namespace SmtpLog.PowerShell.Commands;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
 public abstract class LogReaderCommand : CancellableCommand
 {
-    private static readonly string[] s_pathNames = [nameof(LiteralPath), "PSPath", "FullName"];
-
+    private readonly InputFiles _files;
+    private readonly ProgressDisplay _progress;
     private LogFeed? _feed;
 
-    /// <summary>The files to read; wildcards are allowed.</summary>
+    private protected LogReaderCommand()
+    {
+        _files = new InputFiles(this);
+        _progress = new ProgressDisplay(this, "Reading SMTP logs");
+    }
+
+    /// <summary>The files to read; wildcards are allowed. What is compressed by gzip is read as it is inside.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [FilePath]
@@ -44,10 +51,10 @@ public abstract class LogReaderCommand : CancellableCommand
         switch (ParameterSetName)
         {
             case "Path":
-                Read(Path.SelectMany(Resolve));
+                Read(_files.Matching(Path));
                 break;
             case "LiteralPath":
-                Read(LiteralPath.Select(Literal).OfType<string>());
+                Read(_files.Existing(LiteralPath));
                 break;
             default:
                 TakeOrReadCurrent();
@@ -56,7 +63,11 @@ public abstract class LogReaderCommand : CancellableCommand
     }
 
     /// <summary>Ends the lines from the pipeline.</summary>
-    protected override void EndProcessing() => Guard(null, () => _feed?.Complete());
+    protected override void EndProcessing()
+    {
+        Guard(null, () => _feed?.Complete());
+        _progress.Complete();
+    }
 
     private protected abstract LogReaderOptions CreateOptions();
 
@@ -91,9 +102,9 @@ public abstract class LogReaderCommand : CancellableCommand
             return;
         }
 
-        if (PathOf(input) is { } path)
+        if (InputFiles.PathOf(input) is { } path)
         {
-            Read(new[] { path }.Select(Literal).OfType<string>());
+            Read(_files.Existing(path));
             return;
         }
 
@@ -110,24 +121,18 @@ public abstract class LogReaderCommand : CancellableCommand
         return new LogFeed(options.Dialect, CreateOutput(null, options));
     }
 
-    /// <summary>An object that names a file; the engine would bind it as a line before it looks at its properties.</summary>
-    private static string? PathOf(PSObject input) => input.BaseObject switch
+    private void Read(IReadOnlyList<string> files)
     {
-        FileSystemInfo file => file.FullName,
-        PSCustomObject => s_pathNames.Select(name => input.Properties[name]?.Value).FirstOrDefault(value => value is not null)?.ToString(),
-        _ => null,
-    };
-
-    private void Read(IEnumerable<string> files)
-    {
-        foreach (string file in files)
+        _progress.Reading.Expect(files);
+        foreach (string file in files.TakeWhile(_ => !Stopped.IsCancellationRequested))
         {
             Guard(file, () =>
             {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+                using Stream stream = LogFile.Open(file, _progress.Reading);
                 LogReaderOptions options = CreateOptions();
                 LogReader.Read(stream, file, options, CreateOutput(file, options));
             });
+            _progress.Reading.Leave(file);
         }
     }
 
@@ -150,40 +155,4 @@ public abstract class LogReaderCommand : CancellableCommand
             // Ctrl+C: what was read has come out.
         }
     }
-
-    private IEnumerable<string> Resolve(string path)
-    {
-        var files = this.Resolved(path, out string reason);
-        if (files.Count == 0)
-        {
-            NotFound(path, reason);
-        }
-
-        return files;
-    }
-
-    private string? Literal(string path)
-    {
-        string? file = this.Unresolved(path, out string reason);
-        if (file is not null && !File.Exists(file))
-        {
-            reason = "there is no such file";
-            file = null;
-        }
-
-        if (file is null)
-        {
-            NotFound(path, reason);
-        }
-
-        return file;
-    }
-
-    private void NotFound(string path, string reason) => WriteError(Errors.Input(
-        Errors.PathNotFound,
-        ErrorCategory.ObjectNotFound,
-        new FileNotFoundException(reason, path),
-        $"'{path}' cannot be read: {reason}",
-        "Check the path; -LiteralPath takes brackets and other wildcards as they are.",
-        path));
 }

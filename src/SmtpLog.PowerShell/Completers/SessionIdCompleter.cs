@@ -55,7 +55,7 @@ public sealed class SessionIdCompleter : IArgumentCompleter
                 }
 
                 var options = new LogReaderOptions();
-                LogReader.Read(new MemoryStream(head, 0, length), file, options, new SessionOutput(file, options, sessions.Add));
+                LogReader.Read(new MemoryStream(head, 0, length), file, options, new SessionOutput(options, sessions.Add));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnknownDialectException or RuntimeException)

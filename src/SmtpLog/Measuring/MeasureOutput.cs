@@ -6,7 +6,9 @@ namespace SmtpLog.Measuring;
 /// <summary>Lets a log's sessions be counted as they end.</summary>
 internal sealed class MeasureOutput(string? path, LogReaderOptions options, SummaryBuilder summary) : IRecordOutput
 {
-    private readonly SessionOutput _sessions = new(path, options, summary.Add);
+    private readonly SessionOutput _sessions = new(options, summary.Add);
+
+    public bool WantsOnlyMatches => false;
 
     public void Take(ref LogRecord record) => _sessions.Take(ref record);
 

@@ -5,7 +5,7 @@ namespace SmtpLog.Reading;
 /// <summary>Makes the object of a record.</summary>
 internal static class EntryFactory
 {
-    public static SmtpLogEntry Create(ref LogRecord record, string? sessionId, string? path)
+    public static SmtpLogEntry Create(ref LogRecord record, string? sessionId)
     {
         var entry = new SmtpLogEntry
         {
@@ -23,7 +23,7 @@ internal static class EntryFactory
             IsError = record.IsError,
             IsTransient = record.IsTransient,
             IsRecovered = record.IsRecovered,
-            Path = path,
+            Path = record.Path,
             LineNumber = record.LineNumber,
             Raw = Utf8.Decode(record.Raw),
         };

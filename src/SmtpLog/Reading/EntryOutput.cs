@@ -1,18 +1,19 @@
 using System;
-using SmtpLog.Reading.Scanning;
 
 namespace SmtpLog.Reading;
 
 /// <summary>Filters records and makes entries of those that come through.</summary>
-internal sealed class EntryOutput(string? path, LogReaderOptions options, Action<SmtpLogEntry> emit) : IMatchOutput
+internal sealed class EntryOutput(LogReaderOptions options, Action<SmtpLogEntry> emit) : IRecordOutput
 {
     private readonly EntryFilter _filter = new(options);
+
+    public bool WantsOnlyMatches => true;
 
     public void Take(ref LogRecord record)
     {
         if (_filter.Accepts(ref record))
         {
-            emit(EntryFactory.Create(ref record, record.Conversation?.Identity.Name, path));
+            emit(EntryFactory.Create(ref record, record.Conversation?.Identity.Name));
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using SmtpLog.Reading.Files;
 
 namespace SmtpLog.Reading;
 
@@ -8,19 +9,35 @@ namespace SmtpLog.Reading;
 /// Cuts a stream into lines over one pooled buffer: a line is a span into it, valid until the next call. Lines end with
 /// LF or CRLF. The encoding shows in the first bytes: UTF-16 is turned into UTF-8 on the way.
 /// </summary>
-internal sealed class LineSplitter(Stream stream) : IDisposable
+internal sealed class LineSplitter : IDisposable
 {
     private const int UsualSize = 128 * 1024;
 
     // A string of more bytes could not be made; what is longer comes in several pieces.
     private const int LongestLine = 256 * 1024 * 1024;
 
-    private Stream _stream = stream;
+    // What is in a compressed file may be of any length, and meant to be.
+    private const int LongestInside = 16 * 1024 * 1024;
+
+    private readonly LogText _text;
+    private readonly int _longest;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
     private int _start;
     private int _searched;
     private int _end;
-    private bool _isOpened;
+
+    public LineSplitter(Stream stream)
+    {
+        _text = new LogText(stream);
+        _longest = stream is GunzipStream ? LongestInside : LongestLine;
+    }
+
+    /// <summary>True while the end of the stream is not that of the log; false to have half a character come out.</summary>
+    public bool IsGrowing
+    {
+        get => _text.IsGrowing;
+        set => _text.IsGrowing = value;
+    }
 
     /// <summary>The next line that has its end; false where the stream has no more now. It may be asked again when it has grown.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
@@ -37,7 +54,7 @@ internal sealed class LineSplitter(Stream stream) : IDisposable
             }
 
             _searched = _end;
-            if (_end - _start >= LongestLine)
+            if (_end - _start >= _longest)
             {
                 line = _buffer.AsSpan(_start, _end - _start);
                 _start = _end;
@@ -78,14 +95,8 @@ internal sealed class LineSplitter(Stream stream) : IDisposable
 
     private bool Fill()
     {
-        if (!_isOpened)
-        {
-            _isOpened = true;
-            _stream = LogEncoding.Open(_stream);
-        }
-
         MakeRoom();
-        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        int read = _text.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         return read > 0;
     }

@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Text;
 
 namespace SmtpLog.Reading;
 
@@ -10,33 +8,20 @@ internal static class LogEncoding
     /// <summary>So many bytes show it.</summary>
     public const int HeadLength = 64;
 
-    /// <summary>The same log in UTF-8 without byte order mark.</summary>
-    public static Stream Open(Stream stream)
-    {
-        byte[] head = new byte[HeadLength];
-        int length = 0;
-        while (length < HeadLength)
-        {
-            int read = stream.Read(head, length, HeadLength - length);
-            if (read == 0)
-            {
-                break;
-            }
+    private const int FewestPairs = 4;
 
-            length += read;
-        }
-
-        bool isUtf8 = IsUtf8(head.AsSpan(0, length), out int mark, out bool isBigEndian);
-        var whole = new PrefixedStream(head, mark, length, stream);
-        return isUtf8 ? whole : new Utf8Stream(whole, new UnicodeEncoding(isBigEndian, byteOrderMark: false));
-    }
+    /// <summary>True where more bytes would not change the answer, or hardly: there is a line to be read.</summary>
+    /// <param name="head">The first bytes of a log that is still short.</param>
+    public static bool IsClear(ReadOnlySpan<byte> head) => head.Length == HeadLength
+        || (head.Length > 1 && head.IndexOf((byte)'\n') >= 0 && (head.Length >= 2 * FewestPairs || head.IndexOf((byte)0) < 0));
 
     /// <summary>True where a log that begins so need not be turned into UTF-8.</summary>
     /// <param name="head">Its first <see cref="HeadLength"/> bytes, or as many as it has.</param>
     /// <param name="mark">The length of the byte order mark.</param>
     public static bool IsUtf8(ReadOnlySpan<byte> head, out int mark) => IsUtf8(head, out mark, out _);
 
-    private static bool IsUtf8(ReadOnlySpan<byte> head, out int mark, out bool isBigEndian)
+    /// <summary>The same, with the order of the bytes where it is false.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> head, out int mark, out bool isBigEndian)
     {
         isBigEndian = head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         if (head.StartsWith(Blank.ByteOrderMark))
@@ -65,6 +50,6 @@ internal static class LogEncoding
         }
 
         isBigEndian = big > little;
-        return pairs >= 4 && Math.Max(little, big) * 4 >= pairs * 3;
+        return pairs >= FewestPairs && Math.Max(little, big) * 4 >= pairs * 3;
     }
 }

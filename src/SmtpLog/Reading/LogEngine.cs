@@ -74,6 +74,7 @@ internal sealed class LogEngine : IRecordSink
     void IRecordSink.Take(ref LogRecord record)
     {
         ReadCode(ref record);
+        record.Path = _path;
         if (record.Origin != SmtpLogOrigin.Event || record.Event != EventKind.Fragment)
         {
             _conversations.Follow(ref record);

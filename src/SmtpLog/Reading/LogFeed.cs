@@ -11,7 +11,7 @@ internal sealed class LogFeed(SmtpLogDialect dialect, IRecordOutput output)
     private bool _hasBegun;
 
     public LogFeed(LogReaderOptions options, Action<SmtpLogEntry> emit)
-        : this(options.Dialect, new EntryOutput(null, options, emit))
+        : this(options.Dialect, new EntryOutput(options, emit))
     {
     }
 

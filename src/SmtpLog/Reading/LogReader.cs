@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.ExceptionServices;
 using SmtpLog.Reading.Scanning;
 using SmtpLog.Reading.Sessions;
 
@@ -13,7 +14,7 @@ internal static class LogReader
     public static IReadOnlyList<SmtpLogEntry> ReadAll(byte[] log)
     {
         var entries = new List<SmtpLogEntry>();
-        Read(log, options => new EntryOutput(null, options, entries.Add));
+        Read(log, options => new EntryOutput(options, entries.Add));
         return entries;
     }
 
@@ -21,7 +22,7 @@ internal static class LogReader
     public static IReadOnlyList<SmtpLogSession> ReadSessions(byte[] log)
     {
         var sessions = new List<SmtpLogSession>();
-        Read(log, options => new SessionOutput(null, options, sessions.Add));
+        Read(log, options => new SessionOutput(options, sessions.Add));
         return sessions;
     }
 
@@ -29,14 +30,15 @@ internal static class LogReader
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Read(Stream stream, string? path, LogReaderOptions options, Action<SmtpLogEntry> emit) =>
-        Read(stream, path, options, new EntryOutput(path, options, emit));
+        Read(stream, path, options, new EntryOutput(options, emit));
 
     /// <summary>Hands the records of a log to the output, each as soon as it is read.</summary>
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">It is damaged or cannot be read on; what stands before that has come out.</exception>
     public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
     {
-        if (LogScan.TryRead(stream, options, output, out long next))
+        if (LogScan.TryRead(stream, path, options, output, out long next))
         {
             return;
         }
@@ -49,14 +51,32 @@ internal static class LogReader
     {
         var engine = new LogEngine(path, options.Dialect, output);
         using var lines = new LineSplitter(stream);
-        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        ExceptionDispatchInfo? failure = null;
+        try
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            engine.Line(line);
+            while (lines.TryRead(out ReadOnlySpan<byte> line))
+            {
+                options.Cancellation.ThrowIfCancellationRequested();
+                engine.Line(line);
+            }
+        }
+        catch (IOException e)
+        {
+            // What stands before the damage comes out first.
+            failure = ExceptionDispatchInfo.Capture(e);
         }
 
-        engine.Line(lines.TakeRest());
-        engine.Complete();
+        try
+        {
+            engine.Line(lines.TakeRest());
+            engine.Complete();
+        }
+        catch (UnknownDialectException) when (failure is not null)
+        {
+            // Too little could be read to tell.
+        }
+
+        failure?.Throw();
     }
 
     private static void Read(byte[] log, Func<LogReaderOptions, IRecordOutput> output)

@@ -25,6 +25,9 @@ internal ref struct LogRecord
 
     public int? ProcessId { get; set; }
 
+    /// <summary>The file that it was read from; null for lines from the pipeline.</summary>
+    public string? Path { get; set; }
+
     public long LineNumber { get; set; }
 
     public long? Counter { get; set; }

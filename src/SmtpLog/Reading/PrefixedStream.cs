@@ -20,4 +20,14 @@ internal sealed class PrefixedStream(byte[] head, int start, int end, Stream res
         _start += length;
         return length;
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rest.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }

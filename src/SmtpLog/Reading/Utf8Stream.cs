@@ -17,19 +17,23 @@ internal sealed class Utf8Stream(Stream stream, Encoding encoding) : ReadOnlyStr
     private int _start;
     private int _end;
 
+    /// <summary>True while the end of the stream is not that of the log: half a character waits there for its rest.</summary>
+    public bool IsGrowing { get; set; }
+
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (_start == _end)
         {
             int read = stream.Read(_input, 0, Size);
-            int characters = _decoder.GetChars(_input, 0, read, _characters, 0, flush: read == 0);
+            bool isOver = read == 0 && !IsGrowing;
+            int characters = _decoder.GetChars(_input, 0, read, _characters, 0, flush: isOver);
             if (_output.Length == 0)
             {
                 _output = new byte[Encoding.UTF8.GetMaxByteCount(_characters.Length)];
             }
 
             _start = 0;
-            _end = _encoder.GetBytes(_characters, 0, characters, _output, 0, flush: read == 0);
+            _end = _encoder.GetBytes(_characters, 0, characters, _output, 0, flush: isOver);
             if (read == 0)
             {
                 break;

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
+using SmtpLog.Tests.Reading.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading;
@@ -98,10 +98,5 @@ public class EncodingTests
     public void Nothing_comes_of_nothing(string log)
     {
         Assert.Empty(Transcript.Parse(log));
-    }
-
-    private sealed class DrippingStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
     }
 }

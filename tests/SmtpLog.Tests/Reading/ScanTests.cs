@@ -152,7 +152,7 @@ public class ScanTests
     private static bool IsScanned(byte[] log, LogReaderOptions options)
     {
         using var stream = new MemoryStream(log);
-        return LogScan.TryRead(stream, options, new EntryOutput("a.log", options, _ => { }), out _);
+        return LogScan.TryRead(stream, "a.log", options, new EntryOutput(options, _ => { }), out _);
     }
 
     private static List<string> Read(byte[] log, LogReaderOptions options)
@@ -167,7 +167,7 @@ public class ScanTests
     {
         var entries = new List<SmtpLogEntry>();
         using var stream = new MemoryStream(log);
-        LogReader.ReadWhole(stream, "a.log", options, new EntryOutput("a.log", options, entries.Add));
+        LogReader.ReadWhole(stream, "a.log", options, new EntryOutput(options, entries.Add));
         return entries.ConvertAll(Describe);
     }
 

@@ -23,7 +23,7 @@ internal static class Reports
         using var report = new HtmlReport(spool);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(log));
         var options = new LogReaderOptions { Dialect = dialect };
-        LogReader.Read(stream, null, options, new SessionOutput(null, options, report.Add));
+        LogReader.Read(stream, null, options, new SessionOutput(options, report.Add));
         return Text(report, title);
     }
 

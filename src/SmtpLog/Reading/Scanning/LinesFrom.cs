@@ -6,6 +6,8 @@ internal sealed class LinesFrom(IRecordOutput output) : IRecordOutput
     /// <summary>The first of them.</summary>
     public long First { get; set; }
 
+    public bool WantsOnlyMatches => output.WantsOnlyMatches;
+
     public void Take(ref LogRecord record)
     {
         if (record.LineNumber >= First)

@@ -15,6 +15,7 @@ internal sealed class LogScan : IDisposable
     // Going back further than this, and than once through the log, is not shorter any more.
     private const long FreeWork = 4 * 1024 * 1024;
 
+    private readonly string? _path;
     private readonly LogReaderOptions _options;
     private readonly IRecordOutput _output;
     private readonly LinesFrom _hits;
@@ -32,9 +33,10 @@ internal sealed class LogScan : IDisposable
     private long _lines;
     private int _counted;
 
-    private LogScan(LogWindow window, int start, ISearchableDialect dialect, ILineSearch search, LogReaderOptions options, IRecordOutput output)
+    private LogScan(LogWindow window, string? path, int start, ISearchableDialect dialect, ILineSearch search, LogReaderOptions options, IRecordOutput output)
     {
         _window = window;
+        _path = path;
         _start = start;
         _dialect = dialect;
         _search = search;
@@ -52,24 +54,33 @@ internal sealed class LogScan : IDisposable
     /// Hands the matching records to the output. False where the whole pass is needed, whose records are wanted from
     /// line <paramref name="next"/> on; the stream then stands where it did.
     /// </summary>
-    public static bool TryRead(Stream stream, LogReaderOptions options, IRecordOutput output, out long next)
+    public static bool TryRead(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, out long next)
     {
         next = 0;
-        if (!stream.CanSeek || output is not IMatchOutput)
+        if (!stream.CanSeek || !output.WantsOnlyMatches)
         {
             return false;
         }
 
         long position = stream.Position;
-        using (LogScan? scan = Open(stream, options, output))
+        LogScan? scan = null;
+        try
         {
+            scan = Open(stream, path, options, output);
             if (scan is not null && scan.Run())
             {
                 output.Complete();
                 return true;
             }
-
-            next = scan is null ? 0 : scan._hits.First;
+        }
+        catch (IOException)
+        {
+            // The whole pass meets it again, and reads to the place where it is.
+        }
+        finally
+        {
+            next = scan?._hits.First ?? 0;
+            scan?.Dispose();
         }
 
         stream.Position = position;
@@ -78,14 +89,14 @@ internal sealed class LogScan : IDisposable
 
     public void Dispose() => _window.Dispose();
 
-    private static LogScan? Open(Stream stream, LogReaderOptions options, IRecordOutput output)
+    private static LogScan? Open(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
     {
         var window = new LogWindow(stream);
         if (LogEncoding.IsUtf8(window.Content.Slice(0, Math.Min(window.Content.Length, LogEncoding.HeadLength)), out int start)
             && DialectOf(window.Content.Slice(start), options.Dialect) is ISearchableDialect dialect
             && dialect.CreateSearch(options) is { } search)
         {
-            return new LogScan(window, start, dialect, search, options, output);
+            return new LogScan(window, path, start, dialect, search, options, output);
         }
 
         window.Dispose();
@@ -203,7 +214,7 @@ internal sealed class LogScan : IDisposable
         }
 
         _engineStart = place;
-        _engine = new LogEngine(null, _dialect.Dialect, _hits, _lines - LineCount.Of(_window.Bytes.AsSpan(start, hit - start)));
+        _engine = new LogEngine(_path, _dialect.Dialect, _hits, _lines - LineCount.Of(_window.Bytes.AsSpan(start, hit - start)));
         return start;
     }
 

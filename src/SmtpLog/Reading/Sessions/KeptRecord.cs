@@ -9,6 +9,7 @@ internal readonly struct KeptRecord
     private readonly long _counter;
     private readonly long _utcTicks;
     private readonly long _latencyTicks;
+    private readonly string? _path;
     private readonly string? _command;
     private readonly OwnFacts? _own;
     private readonly int _raw;
@@ -26,6 +27,7 @@ internal readonly struct KeptRecord
     /// <param name="text">Where its text is kept.</param>
     public KeptRecord(ref LogRecord record, int raw, int text)
     {
+        _path = record.Path;
         _lineNumber = record.LineNumber;
         _counter = record.Counter ?? 0;
         _utcTicks = record.UtcTicks;
@@ -70,6 +72,7 @@ internal readonly struct KeptRecord
         Raw = bytes.Slice(_raw, _rawLength),
         Text = bytes.Slice(_text, _textLength),
         TextStart = Has(Marks.TextInRaw) ? _text - _raw : -1,
+        Path = _path,
         LineNumber = _lineNumber,
         Counter = Has(Marks.Counter) ? _counter : null,
         HasTime = Has(Marks.Time),

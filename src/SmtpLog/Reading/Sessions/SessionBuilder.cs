@@ -4,7 +4,7 @@ using SmtpLog.Diagnosis;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>One session while its records come, in any number; it keeps facts, bytes and structs, and no entries.</summary>
-internal sealed class SessionBuilder(SessionRecords records, string? path)
+internal sealed class SessionBuilder(SessionRecords records)
 {
     private readonly SessionIdentity _identity = new();
     private readonly SessionClock _clock = new();
@@ -16,6 +16,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
     private readonly SessionVerdict _verdict = new();
     private int? _processId;
     private string? _sessionId;
+    private string? _path;
     private string? _banner;
     private bool _hasClient;
     private bool _isBusy;
@@ -45,6 +46,7 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
         _processId = record.SessionProcessId;
         _sessionId = record.Conversation?.Identity.Name;
         LineNumber = record.LineNumber;
+        _path = record.Path;
     }
 
     public bool Is(ref LogRecord record) => _identity.Is(record.SessionProcessId, record.Session);
@@ -127,10 +129,10 @@ internal sealed class SessionBuilder(SessionRecords records, string? path)
             Failure = failure is null ? null : Input(failure),
             LongestPause = _clock.LongestPause,
             PauseIndex = _clock.PauseIndex,
-            Path = path,
+            Path = _path,
             LineNumber = LineNumber,
             EntryCount = Records.Count,
-            Kept = Records.Take(_processId, _sessionId, path),
+            Kept = Records.Take(_processId, _sessionId),
         };
     }
 

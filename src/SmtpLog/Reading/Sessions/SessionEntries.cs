@@ -5,11 +5,11 @@ using System.Text;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>The lines of one session, which become entries when somebody looks.</summary>
-internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? processId, string? sessionId, string? path)
+internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? processId, string? sessionId)
 {
     private SmtpLogEntry[]? _all;
 
-    public static SessionEntries None { get; } = new([], [], null, null, null);
+    public static SessionEntries None { get; } = new([], [], null, null);
 
     public IReadOnlyList<SmtpLogEntry> All => _all ??= Array.ConvertAll(records, Create);
 
@@ -49,6 +49,6 @@ internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? pr
     {
         LogRecord record = kept.Restore(bytes);
         record.ProcessId ??= processId;
-        return EntryFactory.Create(ref record, sessionId, path);
+        return EntryFactory.Create(ref record, sessionId);
     }
 }

@@ -10,7 +10,7 @@ namespace SmtpLog.Reading.Sessions;
 /// make one without marks, so that nothing is lost. Its memory is that of the sessions that are open, and of those the
 /// one that was silent longest comes out as it is when there are too many.
 /// </summary>
-internal sealed class SessionOutput(string? path, LogReaderOptions options, Action<SmtpLogSession> emit) : IRecordOutput
+internal sealed class SessionOutput(LogReaderOptions options, Action<SmtpLogSession> emit) : IRecordOutput
 {
     // As many as the conversations that are followed.
     private const int MostOpen = 4096;
@@ -22,6 +22,8 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
     private readonly LinkedList<SessionBuilder> _byUse = new();
     private readonly Stack<SessionRecords> _free = new();
     private LinkedListNode<SessionBuilder>? _last;
+
+    public bool WantsOnlyMatches => false;
 
     public void Take(ref LogRecord record)
     {
@@ -75,7 +77,7 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
             Release(_byUse.First!);
         }
 
-        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords(), path);
+        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords());
         session.Identify(ref record);
         LinkedListNode<SessionBuilder> node = _byUse.AddLast(session);
         _open.Add(session.Key, node);

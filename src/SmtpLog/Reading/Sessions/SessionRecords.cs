@@ -53,8 +53,8 @@ internal sealed class SessionRecords
     }
 
     /// <summary>Hands over what was kept, in arrays of its own.</summary>
-    public SessionEntries Take(int? processId, string? sessionId, string? path) => new(
-        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), processId, sessionId, path);
+    public SessionEntries Take(int? processId, string? sessionId) => new(
+        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), processId, sessionId);
 
     public void Clear()
     {

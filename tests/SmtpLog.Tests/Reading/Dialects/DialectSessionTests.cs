@@ -82,7 +82,7 @@ public class DialectSessionTests
         var sessions = new List<SmtpLogSession>();
         using var stream = new MemoryStream(log);
         var options = new LogReaderOptions { Dialect = dialect };
-        LogReader.Read(stream, null, options, new SessionOutput(null, options, sessions.Add));
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
         return sessions;
     }
 

@@ -70,7 +70,7 @@ public class ToolSessionTests
         var sessions = new List<SmtpLogSession>();
         var options = new LogReaderOptions();
         using var stream = new MemoryStream(ToolSamples.Load(dialect, name));
-        LogReader.Read(stream, null, options, new SessionOutput(null, options, sessions.Add));
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
         return sessions.Where(session => session.SessionId is not null).ToList();
     }
 

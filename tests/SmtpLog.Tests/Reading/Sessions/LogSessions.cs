@@ -25,7 +25,7 @@ internal static class LogSessions
         options ??= new LogReaderOptions { Dialect = SmtpLogDialect.SmtpLog };
         var sessions = new List<SmtpLogSession>();
         using var stream = new MemoryStream(log);
-        LogReader.Read(stream, null, options, new SessionOutput(null, options, sessions.Add));
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
         return sessions;
     }
 

@@ -90,7 +90,7 @@ public class SeparationTests
     {
         var sessions = new List<SmtpLogSession>();
         var options = new LogReaderOptions { Dialect = SmtpLogDialect.SmtpLog };
-        var feed = new LogFeed(options.Dialect, new SessionOutput(null, options, sessions.Add));
+        var feed = new LogFeed(options.Dialect, new SessionOutput(options, sessions.Add));
         feed.Feed(Transcript.Line(1, "1:" + Connecting));
         feed.Feed(Transcript.Line(2, "2:" + Connecting));
         Assert.Empty(sessions);
@@ -175,7 +175,7 @@ public class SeparationTests
         var sessions = new List<SmtpLogSession>();
         using var stream = new MemoryStream(SampleLogs.Clean);
 
-        LogReader.Read(stream, "a.log", options, new SessionOutput("a.log", options, sessions.Add));
+        LogReader.Read(stream, "a.log", options, new SessionOutput(options, sessions.Add));
 
         Assert.Equal("a.log", Assert.Single(sessions).Path);
         Assert.All(sessions[0].Entries, entry => Assert.Equal("a.log", entry.Path));
