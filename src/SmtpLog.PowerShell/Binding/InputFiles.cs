@@ -8,6 +8,8 @@ namespace SmtpLog.PowerShell.Binding;
 /// <summary>The files that the input of a cmdlet names. One that is not there is an error of its own, and keeps none back.</summary>
 internal sealed class InputFiles(PSCmdlet cmdlet)
 {
+    private const string FolderReason = "it is a folder; name the files in it, such as *.log";
+
     private static readonly string[] s_names = ["LiteralPath", "PSPath", "FullName"];
 
     /// <summary>An object that names a file; the engine would bind it as a line before it looks at its properties.</summary>
@@ -26,10 +28,11 @@ internal sealed class InputFiles(PSCmdlet cmdlet)
 
     private IReadOnlyList<string> Resolve(string path)
     {
-        var files = cmdlet.Resolved(path, out string reason);
+        var found = cmdlet.Resolved(path, out string reason);
+        IReadOnlyList<string> files = [.. found.Where(file => !Directory.Exists(file))];
         if (files.Count == 0)
         {
-            NotFound(path, reason);
+            NotFound(path, found.Count > 0 ? FolderReason : reason);
         }
 
         return files;
@@ -40,7 +43,7 @@ internal sealed class InputFiles(PSCmdlet cmdlet)
         string? file = cmdlet.Unresolved(path, out string reason);
         if (file is not null && !File.Exists(file))
         {
-            reason = "there is no such file";
+            reason = Directory.Exists(file) ? FolderReason : "there is no such file";
             file = null;
         }
 

@@ -94,11 +94,18 @@ public sealed class ReadLogTests : EngineTest
     }
 
     [Fact]
-    public void A_folder_from_the_pipeline_is_not_found()
+    public void A_folder_is_no_log_and_wildcards_pass_it_by()
     {
         Session.Set("folder", new DirectoryInfo(Folder));
+        Directory.CreateDirectory(InFolder("a.log"));
+        Write("b.log", Line);
 
-        Run("$folder | ConvertFrom-SmtpLog").Error("PathNotFound", "ConvertFrom-SmtpLog");
+        foreach (string command in new[] { "$folder | ConvertFrom-SmtpLog", "ConvertFrom-SmtpLog .", "ConvertFrom-SmtpLog a*" })
+        {
+            Assert.Contains("it is a folder", Run(command).Error("PathNotFound", "ConvertFrom-SmtpLog").ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["b.log"], Names("ConvertFrom-SmtpLog *.log"));
     }
 
     [Fact]
