@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using SmtpLog.Tools.HelpBuilder;
 
-// Makes the help file that Get-Help reads of the pages of the cmdlets and of what the compiled cmdlets say of themselves.
+// Makes the file that Get-Help reads, of the pages of the cmdlets and of what the compiled cmdlets say of themselves.
 if (args.Length != 4)
 {
     Console.Error.WriteLine("Usage: HelpBuilder <module.dll> <folder with pages> <online page> <help.xml>");
@@ -13,7 +13,7 @@ if (args.Length != 4)
 
 var cmdlets = CmdletFacts.Of(args[0]);
 List<HelpPage> pages = [];
-bool isGood = true;
+List<Gap> gaps = [];
 foreach (string file in Directory.EnumerateFiles(args[1], "*.md").Order(StringComparer.Ordinal))
 {
     try
@@ -22,20 +22,20 @@ foreach (string file in Directory.EnumerateFiles(args[1], "*.md").Order(StringCo
     }
     catch (HelpPageException e)
     {
-        Console.WriteLine($"{file}({e.Line}): error HELP001: {e.Message}");
-        isGood = false;
+        gaps.Add(new Gap(file, e.Line, true, "HELP001", e.Message));
     }
 }
 
-// What is missing does not keep a new parameter from being tried; the tests do not let it pass.
-foreach (string gap in Gaps.Between(pages, cmdlets))
+gaps.AddRange(Gaps.Between(args[1], pages, cmdlets));
+foreach (var gap in gaps)
 {
     Console.WriteLine(gap);
 }
 
-if (isGood)
+if (gaps.Any(gap => gap.IsError))
 {
-    new MamlWriter(args[2]).Write(pages.Where(page => cmdlets.ContainsKey(page.Name)).Select(page => (page, cmdlets[page.Name]))).Save(args[3]);
+    return 1;
 }
 
-return isGood ? 0 : 1;
+new MamlWriter(args[2]).Write(pages.Select(page => (page, cmdlets[page.Name]))).Save(args[3]);
+return 0;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -15,8 +16,7 @@ internal sealed class ThumbprintAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSValue.Of(inputData) switch
     {
         null => Array.Empty<string>(),
-        object[] many => many.SelectMany(one => Split($"{one}")).ToArray(),
-        IEnumerable<string> many => many.SelectMany(Split).ToArray(),
+        IEnumerable many and not string => many.Cast<object>().SelectMany(one => Split($"{one}")).ToArray(),
         var value => Split($"{value}").ToArray(),
     };
 
