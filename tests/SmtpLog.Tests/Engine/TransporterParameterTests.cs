@@ -159,6 +159,7 @@ public sealed class TransporterParameterTests : EngineTest
 
         Assert.Equal([Sha1, Sha256], New("a.example.com -ServerCertificateThumbprint $args", colons, Sha256).ServerCertificateThumbprint);
         Assert.Equal([Sha1, Sha256], New("a.example.com -ServerCertificateThumbprint $args[0]", $"{Sha1}; {Sha256}").ServerCertificateThumbprint);
+        Assert.Equal([Sha1, Sha256], New("a.example.com -ServerCertificateThumbprint $args[0]", new System.Collections.ArrayList { Sha1, Sha256 }).ServerCertificateThumbprint);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed partial class PageTests
         var help = HelpFile.Command(name);
 
         Assert.DoesNotContain('\n', help.Synopsis);
+        Assert.All(help.Texts(), text => Assert.True(System.Text.Ascii.IsValid(text.Text), text.Text));
         Assert.All(help.Texts(), text => Assert.All(text.Text.Split('\n'), line => Assert.True(line.Length <= text.Width, line)));
         Assert.All(help.Examples, example => Assert.All(example.Code.Split('\n').Append(example.Title), line => Assert.True(line.Length <= 75, line)));
         Assert.All(help.Links, link => Assert.True($"{link.Text} {link.Address}".Length <= 75, link.Text));

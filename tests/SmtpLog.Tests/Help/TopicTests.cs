@@ -26,6 +26,9 @@ public sealed partial class TopicTests
         Assert.Contains("LONG DESCRIPTION", lines);
         Assert.All(lines, line => Assert.True(line.Length <= 79, line));
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+
+        // Windows PowerShell reads topics in the machine's code page.
+        Assert.True(System.Text.Ascii.IsValid(text), name);
     }
 
     [Fact]
