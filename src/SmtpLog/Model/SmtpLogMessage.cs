@@ -10,7 +10,7 @@ public sealed class SmtpLogMessage
     public string? From { get; internal init; }
 
     /// <summary>Each recipient of RCPT TO, in order, with the reply to it.</summary>
-    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init; } = [];
+    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init => field = SmtpRecipientResult.List(value); } = SmtpRecipientResult.List([]);
 
     /// <summary>
     /// The size in bytes: of its chunks (BDAT), else of its content as far as the log counts it or as SIZE= declared

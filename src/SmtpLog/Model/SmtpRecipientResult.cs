@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+
 namespace SmtpLog;
 
 /// <summary>What became of one recipient of a message.</summary>
@@ -22,4 +25,8 @@ public sealed class SmtpRecipientResult
     public override string ToString() => Code is null
         ? $"{Address} (not asked)"
         : $"{Address} ({(Accepted ? "accepted" : "refused")}, {Code})";
+
+    /// <summary>Never an array: PowerShell takes <c>.Address</c> of an array for the array's own method of that name.</summary>
+    internal static IReadOnlyList<SmtpRecipientResult> List(IReadOnlyList<SmtpRecipientResult> results) =>
+        results is SmtpRecipientResult[] array ? new ReadOnlyCollection<SmtpRecipientResult>(array) : results;
 }

@@ -40,7 +40,7 @@ public sealed class SmtpSendResult
     public string? QueueId { get; internal init; }
 
     /// <summary>Each recipient and what the server said to it.</summary>
-    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init; } = [];
+    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init => field = SmtpRecipientResult.List(value); } = SmtpRecipientResult.List([]);
 
     /// <summary>The size of the message in bytes; 0 where it was not built.</summary>
     public long Size { get; internal init; }

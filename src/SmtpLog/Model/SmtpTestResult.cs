@@ -93,7 +93,7 @@ public sealed class SmtpTestResult
     public SmtpDiagnosis? Diagnosis { get; internal init; }
 
     /// <summary>Each probed recipient and what the server said to it.</summary>
-    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init; } = [];
+    public IReadOnlyList<SmtpRecipientResult> Recipients { get; internal init => field = SmtpRecipientResult.List(value); } = SmtpRecipientResult.List([]);
 
     /// <summary>The connection's id in the log; null where none was begun.</summary>
     public string? SessionId { get; internal init; }
