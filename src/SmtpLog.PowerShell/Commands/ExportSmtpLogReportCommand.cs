@@ -45,6 +45,11 @@ public sealed class ExportSmtpLogReportCommand : LogReaderCommand
             throw Refused(path, new IOException("it is a folder"));
         }
 
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw Refused(path, new DirectoryNotFoundException($"there is no folder '{folder}'"));
+        }
+
         if (File.Exists(path) && !Force)
         {
             throw Exists(path);

@@ -80,9 +80,15 @@ public abstract class LogReaderCommand : CancellableCommand
     /// <summary>Without any input it is the log of the process that is meant.</summary>
     private void TakeOrReadCurrent()
     {
-        if (MyInvocation.ExpectingInput || InputObject is not null)
+        if (InputObject is not null)
         {
-            Take(InputObject!);
+            Take(InputObject);
+            return;
+        }
+
+        if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            WriteError(Errors.Usage(Errors.NoInput, "There is nothing to read: the input is $null.", "Pass -Path, or pipe lines or files; look for a variable that was never set."));
             return;
         }
 

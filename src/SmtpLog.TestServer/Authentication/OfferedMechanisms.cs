@@ -80,15 +80,14 @@ internal sealed class OfferedMechanisms
         {
             return options.Credential is null && options.AccessToken is null
                 ? []
-                : throw new ArgumentException(
-                    "A test server with a credential or an access token needs a mechanism to log in by.", nameof(options));
+                : throw new ArgumentException("A test server with a credential or an access token needs a mechanism to log in by.");
         }
 
         foreach (SmtpAuthenticationMechanism mechanism in wanted)
         {
             if (!possible.Contains(mechanism))
             {
-                throw new ArgumentException(Refusal(mechanism), nameof(options));
+                throw new ArgumentException(Refusal(mechanism));
             }
         }
 
