@@ -29,17 +29,19 @@ internal static class MessageBuilder
             throw HeaderGuard.Invalid("There is no recipient: pass -To, -Cc or -Bcc");
         }
 
-        var message = new MimeMessage();
+        // Of headers, even none, it makes none of its own: a message id takes time, and would be replaced.
+        var message = new MimeMessage((IEnumerable<Header>)[]);
         try
         {
             string subject = HeaderGuard.RefuseLineBreaks(options.Subject ?? string.Empty, "Subject");
             message.From.Add(from);
+            message.Date = DateTimeOffset.Now;
+            message.Headers.Add(HeaderId.Subject, Charset.For(subject, headerEncoding), subject);
+            SetIds(message, options, from);
             message.Sender = addresses.Sender;
             message.To.AddRange(addresses.To);
             message.Cc.AddRange(addresses.Cc);
             message.ReplyTo.AddRange(addresses.ReplyTo);
-            message.Headers.Replace(HeaderId.Subject, Charset.For(subject, headerEncoding), subject);
-            SetIds(message, options, from);
             SetPriority(message, options.Priority);
             AddHeaders(message, options.Headers, headerEncoding);
             message.Body = BodyBuilder.Build(options, options.Encoding ?? transporter.BodyEncoding ?? Charset.Utf8);

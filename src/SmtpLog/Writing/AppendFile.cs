@@ -19,9 +19,6 @@ internal abstract class AppendFile : IDisposable
     /// <summary>True where the last line of the file was cut by a failure or by the death of its writer.</summary>
     public bool IsTorn { get; private set; }
 
-    /// <summary>False where the file was moved away or removed, whether or not another has taken its place.</summary>
-    public virtual bool IsInPlace => File.Exists(_path);
-
     /// <exception cref="IOException">It cannot be opened; the message says why.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
     public static AppendFile Open(string path)
@@ -30,6 +27,9 @@ internal abstract class AppendFile : IDisposable
         file.IsTorn = file.EndsInsideLine() == true;
         return file;
     }
+
+    /// <summary>Looks whether the file still is where it was opened.</summary>
+    public virtual FilePlace Look() => new FileInfo(_path) is { Exists: true } file ? new FilePlace(true, file.Length) : default;
 
     /// <summary>Appends whole lines in one write; a line that was cut is ended first.</summary>
     /// <exception cref="IOException">Not all of it was written.</exception>

@@ -6,6 +6,10 @@ namespace SmtpLog.Writing;
 /// <summary>One entry on its way to the sinks. One object serves a whole session: sinks copy what they keep.</summary>
 internal sealed class LogLine(string host, int port, long sessionId)
 {
+    private readonly ByteBuffer _textLine = new();
+    private readonly ByteBuffer _stamp = new(64);
+    private DateTime _stamped;
+
     public string Host { get; } = host;
 
     public int Port { get; } = port;
@@ -25,23 +29,55 @@ internal sealed class LogLine(string host, int port, long sessionId)
     /// <summary>The text, masked and harmless, as UTF-8.</summary>
     public ByteBuffer Text { get; } = new();
 
+    /// <summary>The whole entry as <see cref="TextFormat"/> writes it; made once for all sinks that ask.</summary>
+    public ReadOnlySpan<byte> TextLine
+    {
+        get
+        {
+            if (_textLine.Length == 0)
+            {
+                TextFormat.Make(_textLine, this);
+            }
+
+            return _textLine.Written;
+        }
+    }
+
+    /// <summary>What the entries of a moment share: <c>timestamp process-id session-id</c>.</summary>
+    public ReadOnlySpan<byte> Stamp
+    {
+        get
+        {
+            if (_stamped != Time)
+            {
+                _stamped = Time;
+                _stamp.Clear();
+                TextFormat.MakeStamp(_stamp, this);
+            }
+
+            return _stamp.Written;
+        }
+    }
+
     public void Set(long counter, DateTime time, SmtpLogOrigin origin, ReadOnlySpan<byte> text)
     {
-        Counter = counter;
-        Time = time;
-        Origin = origin;
-        Event = null;
-        Text.Clear();
+        Begin(counter, time, origin, null);
         LineSanitizer.Append(Text, text);
     }
 
     public void Set(long counter, DateTime time, LogEvent entry)
     {
+        Begin(counter, time, SmtpLogOrigin.Event, entry);
+        Text.Append(LineSanitizer.Clean(entry.ToString()));
+    }
+
+    private void Begin(long counter, DateTime time, SmtpLogOrigin origin, LogEvent? entry)
+    {
         Counter = counter;
         Time = time;
-        Origin = SmtpLogOrigin.Event;
+        Origin = origin;
         Event = entry;
         Text.Clear();
-        Text.Append(LineSanitizer.Clean(entry.ToString()));
+        _textLine.Clear();
     }
 }

@@ -49,13 +49,16 @@ internal sealed class SharedLogFile : IDisposable
     /// <exception cref="IOException">Not all of it was written.</exception>
     public void Write(ByteBuffer lines) => _file.Write(lines);
 
+    /// <summary>Looks whether the file still is where it was opened.</summary>
+    public FilePlace Look() => _file.Look();
+
     /// <summary>Opens the file anew where it has been moved away or removed, and maybe replaced by another.</summary>
     /// <exception cref="LogUnavailableException">It was, and cannot be opened.</exception>
     public void Renew()
     {
         lock (LogSequence.Shared.Gate)
         {
-            if (!_file.IsInPlace)
+            if (!_file.Look().IsInPlace)
             {
                 var file = OpenFile(Path);
                 _file.Dispose();

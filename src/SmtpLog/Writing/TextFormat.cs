@@ -6,15 +6,14 @@ namespace SmtpLog.Writing;
 /// <summary>One entry as one line of text: 4D's columns, made regular.</summary>
 internal static class TextFormat
 {
-    public static void Append(ByteBuffer target, LogLine line)
+    public static void Append(ByteBuffer target, LogLine line) => target.Append(line.TextLine);
+
+    /// <summary>Makes <see cref="LogLine.TextLine"/>.</summary>
+    public static void Make(ByteBuffer target, LogLine line)
     {
         target.AppendNumber(line.Counter);
         target.Append((byte)' ');
-        AppendTime(target, line.Time);
-        target.Append((byte)' ');
-        target.AppendNumber(LogSequence.ProcessId);
-        target.Append((byte)' ');
-        target.AppendNumber(line.SessionId);
+        target.Append(line.Stamp);
         if (line.Origin == SmtpLogOrigin.Event)
         {
             target.Append(" ### "u8);
@@ -27,6 +26,16 @@ internal static class TextFormat
             target.Append(line.Text.Written);
             target.Append("\"\n"u8);
         }
+    }
+
+    /// <summary>Makes <see cref="LogLine.Stamp"/>.</summary>
+    public static void MakeStamp(ByteBuffer target, LogLine line)
+    {
+        AppendTime(target, line.Time);
+        target.Append((byte)' ');
+        target.AppendNumber(LogSequence.ProcessId);
+        target.Append((byte)' ');
+        target.AppendNumber(line.SessionId);
     }
 
     /// <summary><c>yyyy-MM-ddTHH:mm:ss.fffZ</c>.</summary>

@@ -14,7 +14,9 @@ internal sealed class UnixAppendFile : AppendFile
 
     private static readonly bool s_isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
-    private readonly byte[] _place;
+    private readonly byte[] _path;
+    private readonly LinuxFileStatus? _opened;
+    private readonly byte[] _link;
     private int _descriptor;
 
     public UnixAppendFile(string path)
@@ -26,10 +28,21 @@ internal sealed class UnixAppendFile : AppendFile
             throw new IOException(LastError());
         }
 
-        _place = Place();
+        _path = LinuxFileStatus.PathBytes(path);
+        _opened = LinuxFileStatus.OfDescriptor(_descriptor);
+        _link = Link();
     }
 
-    public override bool IsInPlace => base.IsInPlace && Place().AsSpan().SequenceEqual(_place);
+    public override FilePlace Look()
+    {
+        if (LinuxFileStatus.OfPath(_path) is { } found && found.IsSameFile(_opened))
+        {
+            return new FilePlace(true, found.Length);
+        }
+
+        // There are file systems that change their inodes' numbers.
+        return Link().AsSpan().SequenceEqual(_link) ? base.Look() : default;
+    }
 
     public override void Dispose()
     {
@@ -61,13 +74,13 @@ internal sealed class UnixAppendFile : AppendFile
     }
 
     /// <summary>The path that Linux now has for the open file, which differs once it is moved or removed; elsewhere empty.</summary>
-    private unsafe byte[] Place()
+    private unsafe byte[] Link()
     {
-        byte[] place = new byte[LongestPath];
-        fixed (byte* start = place)
+        byte[] link = new byte[LongestPath];
+        fixed (byte* start = link)
         {
-            nint length = s_isMac ? 0 : NativeReadLink($"/proc/self/fd/{_descriptor}", start, place.Length);
-            return place.AsSpan(0, (int)Math.Max(0, length)).ToArray();
+            nint length = s_isMac ? 0 : NativeReadLink($"/proc/self/fd/{_descriptor}", start, link.Length);
+            return link.AsSpan(0, (int)Math.Max(0, length)).ToArray();
         }
     }
 

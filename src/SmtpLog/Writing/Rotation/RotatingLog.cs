@@ -39,7 +39,7 @@ internal sealed class RotatingLog : IDisposable
     /// <summary>All files there are, in order.</summary>
     public IReadOnlyList<string> Files => _names.Existing();
 
-    public long Size => Math.Max(0, SizeOf(Path));
+    public long Size => _file.Look().Length;
 
     /// <summary>True after a write where the file had been moved away or removed before it, and was made anew.</summary>
     public bool IsRenewed { get; private set; }
@@ -51,16 +51,17 @@ internal sealed class RotatingLog : IDisposable
         IsRenewed = false;
         try
         {
-            for (long size = SizeOf(Path); size < 0 || size >= _options.MaximumSize; size = SizeOf(Path))
+            var place = _file.Look();
+            if (!place.IsInPlace)
             {
-                if (size < 0)
-                {
-                    Renew();
-                }
-                else
-                {
-                    MoveOn();
-                }
+                Renew();
+                place = _file.Look();
+            }
+
+            while (place.Length >= _options.MaximumSize)
+            {
+                MoveOn();
+                place = _file.Look();
             }
         }
         catch (LogUnavailableException)
@@ -79,9 +80,14 @@ internal sealed class RotatingLog : IDisposable
     /// <exception cref="LogUnavailableException">It cannot be opened.</exception>
     public void Renew()
     {
+        IsRenewed = false;
+        if (_file.Look().IsInPlace)
+        {
+            return;
+        }
+
         if (_options.StartNumber is null && !File.Exists(Path) && Highest() > Number)
         {
-            IsRenewed = false;
             MoveOn();
             return;
         }
@@ -165,13 +171,6 @@ internal sealed class RotatingLog : IDisposable
         {
             throw new LogUnavailableException(_options.Folder, e.Message);
         }
-    }
-
-    /// <summary>-1 where there is no file.</summary>
-    private static long SizeOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? file.Length : -1;
     }
 
     private static void Remove(string path)
