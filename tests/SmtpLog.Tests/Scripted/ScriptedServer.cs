@@ -92,14 +92,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
 
             var peer = new ScriptedPeer(socket, _end.Token);
-            if (Count == _scripts.Length)
+
+            // Counted before it is answered: the client may look as soon as it has the answer.
+            int number = Count++;
+            if (number >= _scripts.Length)
             {
                 _playing.Add(peer.PlayAsync(_ => throw new InvalidOperationException("A connection too many.")));
                 continue;
             }
 
-            _playing.Add(peer.PlayAsync(_scripts[Count]));
-            _peers[Count++].SetResult(peer);
+            _playing.Add(peer.PlayAsync(_scripts[number]));
+            _peers[number].SetResult(peer);
         }
     }
 }
