@@ -6,51 +6,43 @@ using System.Linq;
 using System.Threading;
 using SmtpLog.Contracts;
 using SmtpLog.Reading;
-using SmtpLog.Writing;
-using SmtpLog.Writing.Rotation;
+using SmtpLog.Writing.Files;
 
 namespace SmtpLog.Mail;
 
 /// <summary>Makes a check and its result. It and a send see the same failures: both have them from the same session.</summary>
-internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptions check)
+internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptions check, SessionLogs logs)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly TranscriptSink _transcript = new(LogSequence.Shared);
     private MailSession? _session;
     private ConnectionCheck? _check;
     private TimeSpan _total;
 
-    public SmtpTestResult Run(CancellationToken cancellationToken)
+    public SmtpTestResult Run(CancellationToken cancellationToken) => Result(Attempt(cancellationToken));
+
+    private SmtpFailure? Attempt(CancellationToken cancellationToken)
     {
-        FileSink? log = null;
-        SmtpFailure? failure;
         try
         {
             var addresses = new CheckAddresses(check, options);
-            log = options.LogPath is null ? null : new FileSink(options.LogPath, options.LogFormat, options.LogContent);
+            logs.Open();
             using var deadline = new Deadline(options.SendTimeout, options.ConnectionTimeout, cancellationToken);
-            failure = Pass(addresses, log is null ? [_transcript, ProcessLog.Shared] : [_transcript, log, ProcessLog.Shared], deadline);
+            return Pass(addresses, deadline);
         }
         catch (MailFailureException e)
         {
-            failure = e.Failure;
+            return e.Failure;
         }
         catch (LogUnavailableException e)
         {
-            failure = new SmtpFailure { Kind = SmtpErrorKind.LogUnavailable, Sentence = e.Message };
+            return new SmtpFailure { Kind = SmtpErrorKind.LogUnavailable, Sentence = e.Message };
         }
-        finally
-        {
-            log?.Dispose();
-        }
-
-        return Result(failure, log?.Error ?? ProcessLog.Shared.TakeError());
     }
 
-    private SmtpFailure? Pass(CheckAddresses addresses, IReadOnlyList<ILogSink> sinks, Deadline deadline)
+    private SmtpFailure? Pass(CheckAddresses addresses, Deadline deadline)
     {
         SmtpFailure? failure = null;
-        _session = new MailSession(options, sinks);
+        _session = new MailSession(options, logs.Sinks);
         _check = new ConnectionCheck(check, _session);
         try
         {
@@ -74,12 +66,12 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
         return failure;
     }
 
-    private SmtpTestResult Result(SmtpFailure? failure, string? logError)
+    private SmtpTestResult Result(SmtpFailure? failure)
     {
-        byte[] transcript = _transcript.Take();
+        byte[] transcript = logs.TakeTranscript();
         var sessions = LogReader.ReadSessions(transcript);
         var told = sessions.Count == 0 ? null : sessions[sessions.Count - 1];
-        var certificate = _session?.Certificate;
+        var certificate = _session?.Certificate.Describe();
         var timings = Timings();
         var reached = Reached(failure);
         var report = new CheckReport(options, check, failure, reached, certificate, timings);
@@ -110,11 +102,11 @@ internal sealed class CheckRunner(SmtpTransporterOptions options, SmtpCheckOptio
             ErrorKind = failure?.Kind,
             ErrorMessage = failure?.Describe(options.Host, options.Port),
             IsTransient = failure?.IsTransient ?? false,
-            Diagnosis = failure is null ? null : FailureDiagnosis.Of(failure, options.Host, _session?.MechanismName, _session?.Challenge),
+            Diagnosis = failure is null ? null : FailureDiagnosis.Of(failure, options.Host, _session?.MechanismName, _session?.Replies.Challenge),
             Recipients = _check?.Recipients ?? [],
             SessionId = _session?.Id.ToString(CultureInfo.InvariantCulture),
             LogPath = options.LogPath,
-            LogError = logError,
+            LogError = logs.TakeError(),
             TranscriptBytes = transcript,
         };
     }

@@ -39,7 +39,7 @@ internal sealed class ConnectionCheck(SmtpCheckOptions check, MailSession sessio
         if (check.StopAfter >= SmtpStage.Auth)
         {
             session.Authenticate(deadline);
-            Reached = session.IsAuthenticated ? SmtpStage.Auth : Reached;
+            Reached = session.Client.IsAuthenticated ? SmtpStage.Auth : Reached;
         }
 
         deadline.EndConnect();

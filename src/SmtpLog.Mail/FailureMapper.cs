@@ -69,7 +69,7 @@ internal static class FailureMapper
 
     private static SmtpFailure Handshake(SslHandshakeException exception, MailSession session)
     {
-        if (session.CertificateProblem is { } problem)
+        if (session.Certificate.Problem is { } problem)
         {
             return Plain(SmtpErrorKind.CertificateInvalid, SmtpStage.Tls, $"The server's certificate is not accepted: {problem.Sentence}", detail: problem.Detail);
         }
@@ -98,20 +98,20 @@ internal static class FailureMapper
     private static SmtpFailure Protocol(SmtpProtocolException exception, MailSession session) =>
         exception.Message.StartsWith("The SMTP server has unexpectedly disconnected", StringComparison.Ordinal)
             ? Lost("The server ended the connection without a word", session)
-            : Plain(SmtpErrorKind.ProtocolError, session.TransactionStage, "The server said something that is not SMTP", session.LastWords);
+            : Plain(SmtpErrorKind.ProtocolError, session.TransactionStage, "The server said something that is not SMTP", session.Replies.Text);
 
     /// <summary>
     /// A server that says 421, or refuses the greeting, and hangs up has said why, though MailKit only notices at its
     /// next command.
     /// </summary>
     private static SmtpFailure Lost(string sentence, MailSession session) =>
-        session.LastCode == 421 || (session.LastCode >= 400 && session.Stage <= SmtpStage.Hello)
-            ? Refused(session.LastCode, $"{session.LastEnhancedCode} {session.LastWords}".TrimStart(' '), session.TransactionStage, session)
+        session.Replies.FinalCode == 421 || (session.Replies.FinalCode >= 400 && session.Stage <= SmtpStage.Hello)
+            ? Refused(session.Replies.FinalCode, $"{session.Replies.EnhancedCode} {session.Replies.Text}".TrimStart(' '), session.TransactionStage, session)
             : Plain(SmtpErrorKind.ConnectionLost, session.TransactionStage, sentence);
 
     private static SmtpFailure Network(SocketError error, string words, MailSession session)
     {
-        if (session.IsConnected)
+        if (session.Route is not null)
         {
             return Lost($"The connection was lost: {words}", session);
         }

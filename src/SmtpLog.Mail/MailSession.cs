@@ -1,11 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Threading;
-using MailKit;
 using SmtpLog.Contracts;
 using SmtpLog.Writing;
 
@@ -14,17 +9,11 @@ namespace SmtpLog.Mail;
 /// <summary>One connection, from its Connecting line to its closed line.</summary>
 internal sealed class MailSession
 {
-    private static readonly TimeSpan s_quitTimeout = TimeSpan.FromSeconds(3);
-
     private readonly SmtpTransporterOptions _options;
     private readonly SessionRecorder _recorder;
-    private readonly CertificateCheck _certificate;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Stopwatch _handshake = new();
+    private readonly TlsHandshake _handshake;
     private readonly Authenticator _authenticator;
-    private Route? _route;
-    private bool _isHandshaking;
-    private bool _isTlsLogged;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private bool _isOpen;
     private bool _isClosed;
 
@@ -37,25 +26,11 @@ internal sealed class MailSession
             _recorder.Redactor.AddSecret(secret);
         }
 
-        _certificate = new CertificateCheck(options);
-        var logger = new RecordingLogger(_recorder, Clock) { Connected = TransportStands, BeforePortion = LogTls };
-        Client = new SessionClient(logger, Clean)
-        {
-            ServerCertificateValidationCallback = _certificate.Validate,
-            CheckCertificateRevocation = !options.SkipCertificateRevocationCheck && !options.SkipCertificateCheck && options.Pins.Count == 0,
-            SslProtocols = TlsSettings.Protocols(options.MinimumTlsVersion),
-            Timeout = int.MaxValue, // The deadline ends what takes too long, by closing the socket.
-        };
+        _handshake = new TlsHandshake(options, _recorder, Clock);
+        var logger = new RecordingLogger(_recorder, Clock) { Connected = TransportStands };
+        Client = new SessionClient(options, logger, Clean, _handshake.Certificate);
+        logger.BeforePortion = () => _handshake.BeforePortion(Client);
         _authenticator = new Authenticator(options, Client, _recorder);
-        if (options.LocalDomain is not null)
-        {
-            Client.LocalDomain = options.LocalDomain;
-        }
-
-        if (options.ClientCertificate is not null)
-        {
-            Client.ClientCertificates = [options.ClientCertificate];
-        }
     }
 
     public SessionClient Client { get; }
@@ -64,48 +39,33 @@ internal sealed class MailSession
 
     public long Id => _recorder.SessionId;
 
-    public CertificateProblem? CertificateProblem => _certificate.Problem;
+    public StageClock Clock { get; } = new();
 
-    /// <summary>The server's certificate, also one that was refused; null without TLS.</summary>
-    public SmtpCertificate? Certificate => _certificate.Describe();
+    /// <summary>Null until TCP stands.</summary>
+    public Route? Route { get; private set; }
 
-    /// <summary>True once TCP stands.</summary>
-    public bool IsConnected => _route is not null;
+    /// <summary>What a handshake agreed on; null before one.</summary>
+    public TlsFacts? Tls => _handshake.Facts;
 
-    public SmtpStage Stage => _isHandshaking ? SmtpStage.Tls : _recorder.Stage;
-
-    /// <summary>How far the server's answers have come in a transaction; commands may be ahead of them (RFC 2920).</summary>
-    public SmtpStage TransactionStage => _isOpen && !Client.SenderAccepted ? SmtpStage.Mail : Stage;
-
-    /// <summary>The code of the server's last reply; 0 where it has not ended, or was none.</summary>
-    public int LastCode => _recorder.Replies.IsComplete ? _recorder.Replies.Code : 0;
-
-    public string? LastEnhancedCode => _recorder.Replies.EnhancedCode;
-
-    /// <summary>What the server said last, masked.</summary>
-    public string LastWords => _recorder.Replies.Text;
+    public CertificateCheck Certificate => _handshake.Certificate;
 
     /// <summary>The mechanism that was used last; null before the first.</summary>
     public string? MechanismName => _authenticator.MechanismName;
 
-    /// <summary>The server's last 334 challenge, masked: XOAUTH2 says there why it refuses.</summary>
-    public string? Challenge => _recorder.Replies.Challenge;
+    /// <summary>What the server said last, masked.</summary>
+    public ReplyCollector Replies => _recorder.Replies;
+
+    public SmtpStage Stage => _handshake.IsUnderWay ? SmtpStage.Tls : _recorder.Stage;
+
+    /// <summary>How far the server's answers have come in a transaction; commands may be ahead of them (RFC 2920).</summary>
+    public SmtpStage TransactionStage => _isOpen && !Client.SenderAccepted ? SmtpStage.Mail : Stage;
 
     public long ContentSize => _recorder.ContentSize;
 
     /// <summary>False where the server has gone while the connection was idle.</summary>
-    public bool IsAlive => Client.IsConnected && _route is { HasNews: false };
+    public bool IsAlive => Client.IsConnected && Route is { HasNews: false };
 
     public int Messages { get; set; }
-
-    public Route? Route => _route;
-
-    public StageClock Clock { get; } = new();
-
-    public bool IsAuthenticated => Client.IsAuthenticated;
-
-    /// <summary>Null until a handshake ended; protocol and cipher are null where the connection ended before they could be read.</summary>
-    public TlsFacts? Tls { get; private set; }
 
     /// <summary>The server's words as they may be shown.</summary>
     public string Clean(string words) => _recorder.Redactor.Scrub(words);
@@ -125,7 +85,7 @@ internal sealed class MailSession
     {
         _recorder.Event(LogEvents.Connecting(_options.Host, _options.Port));
         deadline.BeginConnect();
-        _route = Connector.Connect(_options, deadline.Connect);
+        Route = Connector.Connect(_options, deadline.Connect);
         if (!_options.IsImplicitTls)
         {
             LogConnected(secure: false);
@@ -137,19 +97,18 @@ internal sealed class MailSession
     {
         if (_options.IsImplicitTls)
         {
-            _isHandshaking = true;
-            _handshake.Start();
+            _handshake.BeginImplicit();
         }
 
-        using (deadline.Connect.Register(_route!.Dispose))
+        using (deadline.Connect.Register(Route!.Dispose))
         {
-            Client.Connect(_route.Stream, _options.Host, _options.Port, TlsSettings.Mode(_options));
+            Client.Connect(Route.Stream, _options.Host, _options.Port, TlsSettings.Mode(_options));
         }
     }
 
     public void Authenticate(Deadline deadline)
     {
-        using (deadline.Connect.Register(_route!.Dispose))
+        using (deadline.Connect.Register(Route!.Dispose))
         {
             _authenticator.Authenticate();
         }
@@ -165,9 +124,9 @@ internal sealed class MailSession
             return;
         }
 
-        using (deadline.Connect.Register(_route!.Dispose))
+        using (deadline.Connect.Register(Route!.Dispose))
         {
-            new Greeting(_route.Stream, _recorder, Clock).Exchange();
+            new Greeting(Route.Stream, _recorder, Clock).Exchange();
         }
     }
 
@@ -182,7 +141,7 @@ internal sealed class MailSession
                 return true;
             });
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (Goodbye.IsGone(e))
         {
             return false;
         }
@@ -191,7 +150,7 @@ internal sealed class MailSession
     /// <summary>Puts a wait of MailKit's under the deadline.</summary>
     public T Within<T>(Deadline deadline, Func<SessionClient, T> work)
     {
-        using (deadline.Send.Register(_route!.Dispose))
+        using (deadline.Send.Register(Route!.Dispose))
         {
             return work(Client);
         }
@@ -200,13 +159,13 @@ internal sealed class MailSession
     /// <summary>Writes why the session, or a message in it, failed.</summary>
     public void Fail(SmtpFailure failure)
     {
-        if (_isHandshaking && IsConnected)
+        if (_handshake.IsUnderWay)
         {
             LogConnected(secure: false);
         }
-        else if (_handshake.ElapsedTicks > 0 && !_isTlsLogged && _options.IsImplicitTls)
+        else
         {
-            LogTls(protocol: null, cipher: null);
+            _handshake.Abandon();
         }
 
         _recorder.Event(LogEvents.Error(failure, failure.Describe(_options.Host, _options.Port), _options.LogUserName ? _options.Credential?.UserName : null));
@@ -223,85 +182,24 @@ internal sealed class MailSession
         _isClosed = true;
         try
         {
-            Quit();
+            Goodbye.Say(Client, Route);
         }
         finally
         {
-            _route?.Dispose();
+            Route?.Dispose();
             Client.Dispose();
             _recorder.Event(LogEvents.Closed(Messages, _recorder.BytesSent, _recorder.BytesReceived, _clock.Elapsed));
         }
     }
 
-    private void Quit()
-    {
-        if (!Client.IsConnected || _route is not { IsOpen: true })
-        {
-            return;
-        }
-
-        using var patience = new CancellationTokenSource(s_quitTimeout);
-        using (patience.Token.Register(_route.Dispose))
-        {
-            try
-            {
-                Client.Disconnect(quit: true);
-            }
-            catch (Exception e) when (IsGone(e))
-            {
-                // The server went before the goodbye; the closed line says that it is over.
-            }
-        }
-    }
-
-    private static bool IsGone(Exception e) => e is IOException or SocketException or ObjectDisposedException or ProtocolException
-        or CommandException or ReplyTooLongException or AuthenticationException or ServiceNotConnectedException;
-
     private void TransportStands()
     {
-        if (_isHandshaking)
+        if (_handshake.End())
         {
-            _handshake.Stop();
-            _isHandshaking = false;
             LogConnected(secure: true);
         }
     }
 
     private void LogConnected(bool secure) =>
-        _recorder.Event(LogEvents.Connected(_options.Host, _options.Port, secure, _route!.Remote, _route.Local, _route.Elapsed));
-
-    /// <summary>The first portion after a handshake: only now can its facts be read.</summary>
-    private void LogTls()
-    {
-        if (_isTlsLogged)
-        {
-            return;
-        }
-
-        if (!_certificate.IsChecked)
-        {
-            if (_recorder.Stage == SmtpStage.Tls)
-            {
-                // STARTTLS is out; what follows its reply, in however many portions that comes, is the handshake.
-                _handshake.Restart();
-            }
-
-            return;
-        }
-
-        // What the server said before the handshake is no part of what it says under its protection.
-        _recorder.Replies.Forget();
-        _handshake.Stop();
-        _isTlsLogged = true;
-        Client.IsHandshakeDone = true;
-        LogTls(TlsSettings.ProtocolName(Client), TlsSettings.CipherName(Client));
-        Client.IsHandshakeDone = false;
-    }
-
-    private void LogTls(string? protocol, string? cipher)
-    {
-        Tls = new TlsFacts(protocol, cipher);
-        Clock.Add(SmtpStage.Tls, _handshake.Elapsed);
-        _recorder.Event(LogEvents.TlsEstablished(_certificate.Facts(), protocol, cipher, _handshake.Elapsed));
-    }
+        _recorder.Event(LogEvents.Connected(_options.Host, _options.Port, secure, Route!.Remote, Route.Local, Route.Elapsed));
 }

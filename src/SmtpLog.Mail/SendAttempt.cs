@@ -31,7 +31,7 @@ internal sealed class SendAttempt(SmtpTransporterOptions options)
         _answered = [.. session.Client.Recipients];
         _size = System.Math.Max(session.ContentSize, session.Client.MessageSize);
         _mechanism = session.MechanismName;
-        _challenge = session.Challenge;
+        _challenge = session.Replies.Challenge;
         _reply = Reply is null ? null : ServerReply.From(250, session.Clean(Reply));
     }
 

@@ -4,6 +4,7 @@ using System.Threading;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
+using SmtpLog.Contracts;
 
 namespace SmtpLog.Mail;
 
@@ -14,8 +15,24 @@ internal sealed class SessionClient : SmtpClient
     private readonly Func<string, string> _clean;
     private SmtpCommandException? _lastRefusal;
 
-    public SessionClient(IProtocolLogger logger, Func<string, string> clean)
-        : base(logger) => _clean = clean;
+    public SessionClient(SmtpTransporterOptions options, IProtocolLogger logger, Func<string, string> clean, CertificateCheck certificate)
+        : base(logger)
+    {
+        _clean = clean;
+        ServerCertificateValidationCallback = certificate.Validate;
+        CheckCertificateRevocation = !options.SkipCertificateRevocationCheck && !options.SkipCertificateCheck && options.Pins.Count == 0;
+        SslProtocols = TlsSettings.Protocols(options.MinimumTlsVersion);
+        Timeout = int.MaxValue; // The deadline ends what takes too long, by closing the socket.
+        if (options.LocalDomain is not null)
+        {
+            LocalDomain = options.LocalDomain;
+        }
+
+        if (options.ClientCertificate is not null)
+        {
+            ClientCertificates = [options.ClientCertificate];
+        }
+    }
 
     public bool SenderAccepted { get; private set; }
 

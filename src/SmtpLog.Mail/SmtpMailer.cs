@@ -1,22 +1,17 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Net.Mail;
 using System.Threading;
-using MailKit;
 using MimeKit;
 using SmtpLog.Contracts;
-using SmtpLog.Writing;
-using SmtpLog.Writing.Rotation;
+using SmtpLog.Writing.Files;
 
 namespace SmtpLog.Mail;
 
 /// <summary>Sends the messages of one transporter, over a connection that is kept between them.</summary>
 internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
 {
-    private readonly TranscriptSink _transcript = new(LogSequence.Shared);
+    private readonly SessionLogs _logs = new(options);
     private readonly Stopwatch _idle = new();
-    private FileSink? _log;
     private MailSession? _session;
 
     public SmtpSendResult Send(SmtpMessageOptions message, CancellationToken cancellationToken)
@@ -26,7 +21,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         {
             using var prepared = MessageBuilder.Build(message, options);
             attempt.Message = prepared;
-            OpenLog();
+            _logs.Open();
             using var deadline = new Deadline(options.SendTimeout, options.ConnectionTimeout, cancellationToken);
             attempt.Failure = Transmit(message, attempt, deadline);
         }
@@ -40,36 +35,19 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         }
 
         _idle.Restart();
-        return attempt.ToResult(_transcript.Take(), TakeLogError());
+        return attempt.ToResult(_logs.TakeTranscript(), _logs.TakeError());
     }
 
-    public SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken) =>
-        new CheckRunner(options, check).Run(cancellationToken);
+    public SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken)
+    {
+        using var logs = new SessionLogs(options);
+        return new CheckRunner(options, check, logs).Run(cancellationToken);
+    }
 
     public void Dispose()
     {
         CloseSession();
-        _log?.Dispose();
-        _log = null;
-    }
-
-    private void OpenLog()
-    {
-        if (_log is not null)
-        {
-            _log.Renew();
-        }
-        else if (options.LogPath is not null)
-        {
-            _log = new FileSink(options.LogPath, options.LogFormat, options.LogContent);
-        }
-    }
-
-    private string? TakeLogError()
-    {
-        string? own = _log?.TakeError();
-        string? shared = ProcessLog.Shared.TakeError();
-        return own is null || shared is null ? own ?? shared : $"{own} {shared}";
+        _logs.Dispose();
     }
 
     /// <summary>Null where the message was taken.</summary>
@@ -116,7 +94,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
     {
         if (_session is null)
         {
-            _session = new MailSession(options, Sinks());
+            _session = new MailSession(options, _logs.Sinks);
             _session.Open(deadline);
         }
 
@@ -124,7 +102,7 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         var client = _session.Client;
         client.Forget();
         client.AllowPartialDelivery = message.AllowPartialDelivery;
-        client.Notify = Notification(message.DeliveryNotification);
+        client.Notify = NotificationRequest.Of(message.DeliveryNotification);
         Capabilities.Require(client, prepared, client.Notify);
         var format = FormatOptions.Default.Clone();
         format.International = prepared.NeedsUtf8;
@@ -159,30 +137,9 @@ internal sealed class SmtpMailer(SmtpTransporterOptions options) : ISmtpMailer
         SmtpErrorKind.SenderRejected or SmtpErrorKind.RecipientRejected or SmtpErrorKind.MessageRejected
         or SmtpErrorKind.MessageTooLarge or SmtpErrorKind.CapabilityNotOffered or SmtpErrorKind.AuthenticationRequired;
 
-    private List<ILogSink> Sinks() => _log is null ? [_transcript, ProcessLog.Shared] : [_transcript, _log, ProcessLog.Shared];
-
     private void CloseSession()
     {
         _session?.Close();
         _session = null;
-    }
-
-    private static DeliveryStatusNotification? Notification(DeliveryNotificationOptions wanted)
-    {
-        if (wanted == DeliveryNotificationOptions.None)
-        {
-            return null;
-        }
-
-        if ((wanted & DeliveryNotificationOptions.Never) != 0)
-        {
-            return DeliveryStatusNotification.Never;
-        }
-
-        DeliveryStatusNotification notify = 0;
-        notify |= (wanted & DeliveryNotificationOptions.OnSuccess) != 0 ? DeliveryStatusNotification.Success : 0;
-        notify |= (wanted & DeliveryNotificationOptions.OnFailure) != 0 ? DeliveryStatusNotification.Failure : 0;
-        notify |= (wanted & DeliveryNotificationOptions.Delay) != 0 ? DeliveryStatusNotification.Delay : 0;
-        return notify;
     }
 }

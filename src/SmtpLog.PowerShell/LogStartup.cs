@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation.Runspaces;
-using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.PowerShell;

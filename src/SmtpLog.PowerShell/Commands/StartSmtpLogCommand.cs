@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
-using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.PowerShell.Commands;

@@ -26,6 +26,9 @@ internal sealed class ReplyCollector
     /// <summary>The code of the last line; 0 where it was not a reply.</summary>
     public int Code { get; private set; }
 
+    /// <summary>The code of the last reply; 0 where it has not ended, or was none.</summary>
+    public int FinalCode => IsComplete ? Code : 0;
+
     /// <summary>False in the middle of a reply of several lines.</summary>
     public bool IsComplete { get; private set; } = true;
 

@@ -3,6 +3,7 @@ using System.IO;
 using SmtpLog.Lines;
 using SmtpLog.Tests.Writing;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Durability;

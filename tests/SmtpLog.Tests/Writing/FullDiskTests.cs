@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Writing;

@@ -5,6 +5,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Writing;

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpLog.Writing;
+using SmtpLog.Writing.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Writing;

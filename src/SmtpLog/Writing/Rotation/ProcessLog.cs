@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using SmtpLog.Lines;
+using SmtpLog.Writing.Files;
 
 namespace SmtpLog.Writing.Rotation;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SmtpLog.Lines;
+using SmtpLog.Writing.Files;
 
 namespace SmtpLog.Writing.Rotation;
 

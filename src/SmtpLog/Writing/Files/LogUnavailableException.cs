@@ -1,6 +1,6 @@
 using System;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>A log cannot be opened.</summary>
 internal sealed class LogUnavailableException(string path, string reason)

@@ -1,4 +1,4 @@
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>What is at the path of an open file now.</summary>
 /// <param name="IsInPlace">False where the file was moved away or removed, whether or not another has taken its place.</param>

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using SmtpLog.Lines;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>Writes entries to a file. A failure is kept in <see cref="Error"/>: mail goes on.</summary>
 internal sealed class FileSink : ILogSink, IDisposable

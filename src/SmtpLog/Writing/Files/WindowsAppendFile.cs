@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>CreateFile with FILE_APPEND_DATA alone: the system puts every write at the end.</summary>
 internal sealed class WindowsAppendFile : AppendFile

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using SmtpLog.Lines;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>One open file for all that write it in this process; closed when the last lets go.</summary>
 internal sealed class SharedLogFile : IDisposable

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>
 /// Which file it is and how long: statx(2), whose structure is the same on every architecture. One call of the system

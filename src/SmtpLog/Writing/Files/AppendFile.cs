@@ -3,7 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using SmtpLog.Lines;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>
 /// A file at whose end whole writes are put, whoever else writes it: FileMode.Append only seeks to the end once, and

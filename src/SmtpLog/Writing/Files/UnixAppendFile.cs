@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.IO;
 using System.Runtime.InteropServices;
 
-namespace SmtpLog.Writing;
+namespace SmtpLog.Writing.Files;
 
 /// <summary>POSIX open with O_APPEND, and write. New files are readable by their owner alone.</summary>
 internal sealed class UnixAppendFile : AppendFile
