@@ -1,16 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SmtpLog.Contracts;
 
 namespace SmtpLog.PowerShell;
 
-/// <summary>What holds a connection or a port, and so has to be ended with its runspace's module or the process.</summary>
+/// <summary>
+/// What holds a connection or a port, and so has to be ended with its runspace's module or the process. Of a
+/// transporter only its mailer is held: a transporter that nobody has any more goes, and takes its mailer with it.
+/// </summary>
 internal static class LiveObjects
 {
     private static readonly object s_gate = new();
     private static readonly Dictionary<IDisposable, Guid> s_owners = [];
 
-    static LiveObjects() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeWhere(_ => true);
+    static LiveObjects() => AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
 
     public static void Add(IDisposable item, Guid runspace)
     {
@@ -37,6 +41,17 @@ internal static class LiveObjects
     }
 
     public static void DisposeOf(Guid runspace) => DisposeWhere(owner => owner == runspace);
+
+    /// <summary>The process waits for nothing but goodbyes.</summary>
+    private static void End()
+    {
+        foreach (var mailer in All<SharedMailer>())
+        {
+            mailer.Stop();
+        }
+
+        DisposeWhere(_ => true);
+    }
 
     private static void DisposeWhere(Func<Guid, bool> isChosen)
     {

@@ -170,71 +170,51 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
     /// <summary>Makes the transporter.</summary>
     protected override void ProcessRecord()
     {
-        if (!CheckInput() || Options() is not { } options)
+        string? host = InputObject?.BaseObject as string ?? SmtpServer ?? SessionState.PSVariable.GetValue("PSEmailServer") as string;
+        var login = new Login(Credential, UserName, AccessToken, AuthenticationMechanism);
+        var refusal = InputObject is null ? null : TransporterInput.Refusal(InputObject);
+        WarnOfProperties(refusal);
+        refusal ??= ServerNames.Refusal(host, LocalDomain, Proxy) ?? login.Refusal();
+        string? logPath = LogPath is null || refusal is not null ? null : ResolveLogPath(LogPath, out refusal);
+        if (refusal is not null)
         {
+            WriteError(refusal);
             return;
         }
 
         var runspace = ModuleInitializer.RunspaceId();
-        WriteObject(new SmtpTransporter(options, Bridge.CreateMailer, transporter => LiveObjects.Add(transporter, runspace), LiveObjects.Remove));
+        var options = Options(host!.Trim(), login.Credential(), logPath);
+        var mailer = new SharedMailer(options, Bridge.CreateMailer, mailer => LiveObjects.Add(mailer, runspace), LiveObjects.Remove);
+        WriteObject(new SmtpTransporter(options, mailer));
     }
 
-    private bool CheckInput()
+    private void WarnOfProperties(ErrorRecord? refusal)
     {
-        switch (InputObject?.BaseObject)
+        if (refusal is not null || InputObject?.BaseObject is not PSCustomObject)
         {
-            case null or SmtpTestServer:
-                return true;
-            case string host:
-                SmtpServer = host;
-                return true;
-            case System.Collections.IDictionary:
-                return Refuse(Errors.Usage(Errors.InvalidInput, "A hashtable has no properties that could be bound.", "Pipe [pscustomobject]@{ … }, or splat the hashtable: New-SmtpTransporter @settings."));
+            return;
         }
 
-        if (InputProperties.PlainSecret(InputObject) is { } secret)
+        _properties ??= new InputProperties(MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name)));
+        foreach (string warning in _properties.Warnings(InputObject))
         {
-            return Refuse(Errors.Usage(
-                Errors.PlainTextSecret,
-                $"The property '{secret}' holds a secret as plain text; it is refused.",
-                "Pass -Credential with a PSCredential, or -UserName with -AccessToken as a SecureString, for example from a secret vault."));
+            WriteWarning(warning);
         }
-
-        if (InputProperties.UnboundSecret(InputObject) is { } secure)
-        {
-            return Refuse(Errors.Usage(Errors.InvalidInput, $"The property '{secure}' alone is no credential.", "Give the row a property Credential with a PSCredential."));
-        }
-
-        if (InputObject.BaseObject is PSCustomObject)
-        {
-            _properties ??= new InputProperties(MyInvocation.MyCommand.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name)));
-            foreach (string warning in _properties.Warnings(InputObject))
-            {
-                WriteWarning(warning);
-            }
-        }
-
-        return true;
     }
 
-    private SmtpTransporterOptions? Options()
+    private string? ResolveLogPath(string path, out ErrorRecord? refusal)
     {
-        string? host = SmtpServer ?? SessionState.PSVariable.GetValue("PSEmailServer") as string;
-        if (string.IsNullOrWhiteSpace(host))
-        {
-            Refuse(Errors.Usage(Errors.MissingServer, "No server is named.", "Pass -SmtpServer, or set $PSEmailServer."));
-            return null;
-        }
+        string? resolved = this.Unresolved(path, out string reason);
+        refusal = resolved is null ? Errors.Of(SmtpErrorKind.LogUnavailable, $"The log '{path}' cannot be written: {reason}", path) : null;
+        return resolved;
+    }
 
-        if (!TryCredential(out var credential) || !CheckNames(host!) || !TryLogPath(out string? logPath))
-        {
-            return null;
-        }
-
+    private SmtpTransporterOptions Options(string host, NetworkCredential? credential, string? logPath)
+    {
         var tls = Tls == SmtpTls.Auto && AcceptUnsecureConnection ? SmtpTls.Opportunistic : Tls;
         return new SmtpTransporterOptions
         {
-            Host = host!.Trim(),
+            Host = host,
             Port = Port != 0 ? Port : tls == SmtpTls.Implicit ? SecureSubmission : Submission,
             Tls = tls,
             MinimumTlsVersion = MinimumTlsVersion,
@@ -258,78 +238,5 @@ public sealed class NewSmtpTransporterCommand : PSCmdlet
             BodyEncoding = BodyCharset,
             HeaderEncoding = HeaderCharset,
         };
-    }
-
-    private bool TryCredential(out NetworkCredential? credential)
-    {
-        credential = null;
-        if (AccessToken is { Length: 0 })
-        {
-            return Refuse(Errors.Usage(Errors.PlainTextSecret, "The access token is plain text, or empty; it is refused.", "Pass -AccessToken as a SecureString, for example from a secret vault."));
-        }
-
-        bool isToken = AuthenticationMechanism is SmtpAuthenticationMechanism.XOAuth2 or SmtpAuthenticationMechanism.OAuthBearer;
-        if (AccessToken is not null)
-        {
-            string? user = UserName ?? Credential?.UserName;
-            credential = new NetworkCredential(user ?? string.Empty, AccessToken);
-            return !string.IsNullOrEmpty(user)
-                || Refuse(Errors.Usage(Errors.MissingToken, "An access token needs the user it belongs to.", "Pass -UserName with -AccessToken."));
-        }
-
-        if (Credential is null || Credential == PSCredential.Empty)
-        {
-            return (UserName is null && !isToken)
-                || Refuse(Errors.Usage(Errors.MissingToken, "A user without a password or an access token cannot log in.", "Pass -Credential with user name and password, or -UserName with -AccessToken."));
-        }
-
-        if (isToken)
-        {
-            return Refuse(Errors.Usage(Errors.MissingToken, $"{MechanismNames.Sasl(AuthenticationMechanism)} logs in with an access token, not with a password.", "Pass -UserName with -AccessToken."));
-        }
-
-        credential = Credential.GetNetworkCredential();
-        credential = new NetworkCredential(Credential.UserName, credential.SecurePassword);
-        return true;
-    }
-
-    private bool CheckNames(string host)
-    {
-        if (host.Any(char.IsControl) || (LocalDomain?.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ?? false))
-        {
-            return Refuse(Errors.Usage(Errors.InvalidInput, "A name holds a line break or another control character.", "Take it out of -SmtpServer or -LocalDomain."));
-        }
-
-        if (Proxy is null)
-        {
-            return true;
-        }
-
-        string[] schemes = ["http", "https", "socks4", "socks4a", "socks5"];
-        if (!Proxy.IsAbsoluteUri || !schemes.Contains(Proxy.Scheme, StringComparer.OrdinalIgnoreCase) || Proxy.Port <= 0)
-        {
-            return Refuse(Errors.Usage(Errors.InvalidProxy, "The proxy is not one of http, https, socks4, socks4a or socks5 with host and port.", "Write it like socks5://proxy.example.com:1080."));
-        }
-
-        return Proxy.UserInfo.Length == 0
-            || Refuse(Errors.Usage(Errors.PlainTextSecret, "The proxy's address holds a login as plain text; it is refused.", "Pass -ProxyCredential."));
-    }
-
-    private bool TryLogPath(out string? path)
-    {
-        path = null;
-        if (LogPath is null)
-        {
-            return true;
-        }
-
-        path = this.Unresolved(LogPath, out string reason);
-        return path is not null || Refuse(Errors.Of(SmtpErrorKind.LogUnavailable, $"The log '{LogPath}' cannot be written: {reason}", LogPath));
-    }
-
-    private bool Refuse(ErrorRecord error)
-    {
-        WriteError(error);
-        return false;
     }
 }

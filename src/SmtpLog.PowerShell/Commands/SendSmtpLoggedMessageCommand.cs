@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Mail;
 using System.Text;
@@ -153,37 +152,8 @@ public sealed class SendSmtpLoggedMessageCommand : CancellableCommand
             return null;
         }
 
-        List<string> attachments = [];
-        List<KeyValuePair<string, string>> inline = [];
-        foreach (string path in Attachment ?? [])
-        {
-            if (!TryPath(path, out string? file))
-            {
-                return null;
-            }
-
-            attachments.Add(file!);
-        }
-
-        foreach (DictionaryEntry entry in InlineAttachment ?? new Hashtable())
-        {
-            string path = PSValue.Of(entry.Value) is System.IO.FileSystemInfo info ? info.FullName : $"{entry.Value}";
-            if (!TryPath(path, out string? file))
-            {
-                return null;
-            }
-
-            inline.Add(new($"{entry.Key}", file!));
-        }
-
-        string? messageFile = null;
-        if (Path is not null && !TryPath(Path, out messageFile))
-        {
-            return null;
-        }
-
-        string? html = BodyAsHtml ? Body ?? string.Empty : string.IsNullOrEmpty(HtmlBody) ? null : HtmlBody;
-        return new SmtpMessageOptions
+        var files = new MessageFiles(this);
+        var message = new SmtpMessageOptions
         {
             From = From,
             Sender = Sender,
@@ -193,45 +163,26 @@ public sealed class SendSmtpLoggedMessageCommand : CancellableCommand
             ReplyTo = ReplyTo,
             Subject = Subject,
             TextBody = BodyAsHtml ? null : Body,
-            HtmlBody = html,
-            Attachments = attachments,
-            InlineAttachments = inline,
+            HtmlBody = BodyAsHtml ? Body ?? string.Empty : string.IsNullOrEmpty(HtmlBody) ? null : HtmlBody,
+            Attachments = files.Attachments(Attachment),
+            InlineAttachments = files.Inline(InlineAttachment),
             Priority = Priority,
-            Headers = Pairs(Header),
+            Headers = HeaderTable.Pairs(Header),
             MessageId = MessageId,
             InReplyTo = InReplyTo,
             References = References,
             Encoding = Encoding,
             DeliveryNotification = DeliveryNotification,
-            Path = messageFile,
+            Path = files.Message(Path),
             AllowPartialDelivery = AllowPartialDelivery,
         };
-    }
-
-    private bool TryPath(string path, out string? file)
-    {
-        file = this.Unresolved(path, out string reason);
-        if (file is null)
+        if (files.Refusal is null)
         {
-            WriteError(Errors.Of(SmtpErrorKind.AttachmentNotFound, $"The file '{path}' cannot be sent: {reason}", path));
+            return message;
         }
 
-        return file is not null;
-    }
-
-    private static List<KeyValuePair<string, string>> Pairs(IDictionary? headers)
-    {
-        List<KeyValuePair<string, string>> pairs = [];
-        foreach (DictionaryEntry entry in headers ?? new Hashtable())
-        {
-            object? value = PSValue.Of(entry.Value);
-            foreach (object? one in value is IEnumerable many and not string ? many : new[] { value })
-            {
-                pairs.Add(new($"{entry.Key}", $"{one}"));
-            }
-        }
-
-        return pairs;
+        WriteError(files.Refusal);
+        return null;
     }
 
     private static string Describe(SmtpMessageOptions message) => message.Path is not null

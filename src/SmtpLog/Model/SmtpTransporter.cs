@@ -12,24 +12,16 @@ namespace SmtpLog;
 public sealed class SmtpTransporter : IDisposable
 {
     private readonly SmtpTransporterOptions _options;
-    private readonly Func<SmtpTransporterOptions, ISmtpMailer> _connect;
-    private readonly Action<SmtpTransporter> _connected;
-    private readonly Action<SmtpTransporter> _disposed;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private ISmtpMailer? _mailer;
-    private bool _isDisposed;
+    private readonly SharedMailer _mailer;
 
-    internal SmtpTransporter(
-        SmtpTransporterOptions options,
-        Func<SmtpTransporterOptions, ISmtpMailer> connect,
-        Action<SmtpTransporter> connected,
-        Action<SmtpTransporter> disposed)
+    internal SmtpTransporter(SmtpTransporterOptions options, SharedMailer mailer)
     {
         _options = options;
-        _connect = connect;
-        _connected = connected;
-        _disposed = disposed;
+        _mailer = mailer;
     }
+
+    /// <summary>Says QUIT on the kept connection of one that was never disposed.</summary>
+    ~SmtpTransporter() => _mailer.Abandon();
 
     /// <summary>The server's name or address.</summary>
     public string SmtpServer => _options.Host;
@@ -91,24 +83,8 @@ public sealed class SmtpTransporter : IDisposable
     /// <summary>Says QUIT on a kept connection and closes its log. Waits for a send that is under way.</summary>
     public void Dispose()
     {
-        _turn.Wait();
-        try
-        {
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            _isDisposed = true;
-            _mailer?.Dispose();
-            _mailer = null;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-
-        _disposed(this);
+        _mailer.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Server and port.</summary>
@@ -116,34 +92,20 @@ public sealed class SmtpTransporter : IDisposable
 
     internal SmtpTransporterOptions Options => _options;
 
-    /// <summary>Needs no turn: a check has a connection of its own.</summary>
+    /// <exception cref="OperationCanceledException">The process ends.</exception>
     internal SmtpTestResult Check(SmtpCheckOptions check, CancellationToken cancellationToken)
     {
-        using var mailer = _connect(_options);
-        return mailer.Check(check, cancellationToken);
+        var result = _mailer.Check(check, cancellationToken);
+        GC.KeepAlive(this);
+        return result;
     }
 
+    /// <exception cref="OperationCanceledException">Cancelled while another had its turn.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     internal SmtpSendResult Send(SmtpMessageOptions message, CancellationToken cancellationToken)
     {
-        _turn.Wait(cancellationToken);
-        try
-        {
-            if (_isDisposed)
-            {
-                throw new ObjectDisposedException(nameof(SmtpTransporter));
-            }
-
-            if (_mailer is null)
-            {
-                _mailer = _connect(_options);
-                _connected(this);
-            }
-
-            return _mailer.Send(message, cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        var result = _mailer.Send(message, cancellationToken);
+        GC.KeepAlive(this);
+        return result;
     }
 }
