@@ -37,6 +37,9 @@ internal sealed class HostProcess
         return ended.Output;
     }
 
+    /// <summary>Runs dotnet, however it ends.</summary>
+    public static Task<HostProcess> TryDotnet(string folder, params string[] arguments) => Start(folder, arguments);
+
     private static async Task<HostProcess> Start(string folder, string script, string[] arguments)
     {
         var cancelled = TestContext.Current.CancellationToken;

@@ -15,6 +15,8 @@ internal static class Staged
 
     public static string PowerShellHost { get; } = Fact("PowerShellHost");
 
+    public static string HelpBuilder { get; } = Fact("HelpBuilder");
+
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string FrameworkReferences { get; } = Fact("FrameworkReferences");
 
