@@ -75,6 +75,36 @@ Describe 'What one sees' {
         ($t | Send-SmtpLoggedMessage -From ops@example.com -ErrorAction SilentlyContinue).Recipients.Address | Should -BeNullOrEmpty
     }
 
+    It 'is the same in strict mode' {
+        $shown = & {
+            Set-StrictMode -Version Latest
+            ConvertFrom-SmtpLog $log -Code 535 | Out-String -Width 120
+            ConvertFrom-SmtpLog $log -AsSession -Failed | Out-String -Width 120
+            $t | Send-SmtpLoggedMessage -From ops@example.com -ErrorAction SilentlyContinue | Out-String -Width 120
+            $sent | Out-String -Width 120
+            $checks | Out-String -Width 120
+            Measure-SmtpLog $log | Out-String -Width 120
+        }
+        $shown[0] | Should -Match 'S < +535 5\.7\.8'
+        $shown[1] | Should -Match 'Failed +535 Auth'
+        $shown[2] | Should -Match 'False +0 +There is no recipient'
+        $shown[3] | Should -Match 'True +250 +bob@example\.com'
+        $shown[4] | Should -Match 'Critical +no\.such\.invalid'
+        $shown[5] | Should -Match 'AuthenticationFailed'
+    }
+
+    It 'asks for no variable that one of the editions lacks' {
+        $blocks = Get-ChildItem "$([System.IO.Path]::GetDirectoryName((Get-StagedManifest)))/*.ps1xml" |
+            ForEach-Object { ([xml] [System.IO.File]::ReadAllText($_.FullName)).SelectNodes('//ScriptBlock') } | ForEach-Object InnerText
+        $blocks.Count | Should -BeGreaterThan 20
+        $names = $blocks | ForEach-Object {
+            $ast = [scriptblock]::Create($_).Ast
+            $assigned = $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.ForEachStatementAst] }, $true) | ForEach-Object { $_.Variable.VariablePath.UserPath }
+            $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.VariableExpressionAst] }, $true) | ForEach-Object { $_.VariablePath.UserPath } | Where-Object { $_ -notin $assigned }
+        }
+        $names | Sort-Object -Unique | Where-Object { $_ -notin '_', 'ExecutionContext', 'true', 'false', 'null' } | Should -BeNullOrEmpty
+    }
+
     It 'goes on with Format-Table, -Wide and Select-Object' {
         (ConvertFrom-SmtpLog $log -Code 535 | Format-Table Code, Meaning | Get-Screen)[2] | Should -Match '^ *535 Authentication'
         (ConvertFrom-SmtpLog $log -Code 535 | Select-Object Code, EnhancedCode | Get-Screen)[2] | Should -Match '535 +5\.7\.8'

@@ -6,7 +6,8 @@ namespace SmtpLog.PowerShell.Formatting;
 
 /// <summary>
 /// Makes failures stand out in the user's own colour for errors; called from SmtpLog.Format.ps1xml. Windows PowerShell
-/// has no <c>$PSStyle</c>, and its tables count a colour's bytes as text: there it does nothing.
+/// has no <c>$PSStyle</c>, and its tables count a colour's bytes as text: there it does nothing. The variable is looked up
+/// here: in strict mode a view that names a variable which is not there shows nothing at all.
 /// </summary>
 public static class Tint
 {
@@ -15,16 +16,21 @@ public static class Tint
     /// <summary>The text, coloured where it tells of a failure and the host shows colours.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isFailure">True where it tells of one.</param>
-    /// <param name="style"><c>$PSStyle</c>; null where there is none.</param>
-    /// <param name="host"><c>$Host</c>.</param>
-    public static string Failure(string? text, bool isFailure, object? style, PSHost? host)
+    /// <param name="context"><c>$ExecutionContext</c>.</param>
+    public static string Failure(string? text, bool isFailure, EngineIntrinsics context)
     {
-        if (!isFailure || style is null || string.IsNullOrEmpty(text) || !HasColour(PSObject.AsPSObject(style), host))
+        if (!isFailure || string.IsNullOrEmpty(text) || context.SessionState.PSVariable.GetValue("PSStyle") is not { } variable)
         {
             return text ?? string.Empty;
         }
 
-        string? colour = PSObject.AsPSObject(style).Properties["Formatting"]?.Value is { } formatting
+        var style = PSObject.AsPSObject(variable);
+        if (!HasColour(style, context.Host))
+        {
+            return text!;
+        }
+
+        string? colour = style.Properties["Formatting"]?.Value is { } formatting
             ? PSObject.AsPSObject(formatting).Properties["Error"]?.Value as string
             : null;
         return string.IsNullOrEmpty(colour) ? text! : colour + text + Reset;
