@@ -19,6 +19,7 @@ internal static class Errors
     public const string PathNotFound = "PathNotFound";
     public const string ReadFailed = "ReadFailed";
     public const string UnknownDialect = "UnknownDialect";
+    public const string CannotFollow = "CannotFollow";
     public const string NoInput = "NoInput";
     public const string LogRunning = "LogRunning";
     public const string OutputExists = "OutputExists";

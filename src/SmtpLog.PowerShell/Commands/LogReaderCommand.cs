@@ -6,6 +6,7 @@ using System.Management.Automation;
 using SmtpLog.PowerShell.Binding;
 using SmtpLog.Reading;
 using SmtpLog.Reading.Files;
+using SmtpLog.Reading.Following;
 using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.PowerShell.Commands;
@@ -74,6 +75,31 @@ public abstract class LogReaderCommand : CancellableCommand
     /// <summary>What makes objects of a file's records, or where <paramref name="file"/> is null of the pipeline's.</summary>
     private protected abstract IRecordOutput CreateOutput(string? file, LogReaderOptions options);
 
+    /// <summary>Reads the files, one after the other.</summary>
+    private protected virtual void Read(IReadOnlyList<string> files)
+    {
+        _progress.Reading.Expect(files);
+        foreach (string file in files.TakeWhile(_ => !Stopped.IsCancellationRequested))
+        {
+            Guard(file, () =>
+            {
+                using Stream stream = LogFile.Open(file, _progress.Reading);
+                LogReaderOptions options = CreateOptions();
+                LogReader.Read(stream, file, options, CreateOutput(file, options));
+            });
+            _progress.Reading.Leave(file);
+        }
+    }
+
+    /// <summary>Reads the log of the process, in the order of its files.</summary>
+    private protected virtual void ReadCurrent(IReadOnlyList<string> files) => Read(files);
+
+    /// <summary>Asked before lines from the pipeline are read.</summary>
+    private protected virtual void ExpectLines()
+    {
+        // Lines are welcome.
+    }
+
     /// <summary>Takes a session that was read before; false where the cmdlet has no use for one.</summary>
     private protected virtual bool TakeSession(SmtpLogSession session) => false;
 
@@ -90,9 +116,10 @@ public abstract class LogReaderCommand : CancellableCommand
         if (files.Count == 0)
         {
             WriteError(Errors.Usage(Errors.NoInput, "There is nothing to read: no log is named, and Start-SmtpLog is not running.", "Pass -Path, or pipe lines or files; or start a log with Start-SmtpLog."));
+            return;
         }
 
-        Read(files);
+        ReadCurrent(files);
     }
 
     private void Take(PSObject input)
@@ -117,42 +144,34 @@ public abstract class LogReaderCommand : CancellableCommand
 
     private LogFeed CreateFeed()
     {
+        ExpectLines();
         LogReaderOptions options = CreateOptions();
         return new LogFeed(options.Dialect, CreateOutput(null, options));
     }
 
-    private void Read(IReadOnlyList<string> files)
-    {
-        _progress.Reading.Expect(files);
-        foreach (string file in files.TakeWhile(_ => !Stopped.IsCancellationRequested))
-        {
-            Guard(file, () =>
-            {
-                using Stream stream = LogFile.Open(file, _progress.Reading);
-                LogReaderOptions options = CreateOptions();
-                LogReader.Read(stream, file, options, CreateOutput(file, options));
-            });
-            _progress.Reading.Leave(file);
-        }
-    }
-
-    private void Guard(string? file, Action read)
+    private protected void Guard(string? file, Action read)
     {
         try
         {
             read();
         }
-        catch (UnknownDialectException e)
+        catch (Exception e) when (IsOfReading(e))
         {
-            WriteError(Errors.Input(Errors.UnknownDialect, ErrorCategory.InvalidData, e, e.Message, "Name its format with -Dialect if it is one of these.", file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            WriteError(Errors.Input(Errors.ReadFailed, ErrorCategory.ReadError, e, $"'{file}' cannot be read: {e.Message}", "Check that the file exists and that you may read it.", file));
+            Report(file, e);
         }
         catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
         {
             // Ctrl+C: what was read has come out.
         }
     }
+
+    /// <summary>Says why something could not be read.</summary>
+    private protected void Report(string? file, Exception reason) => WriteError(reason switch
+    {
+        UnknownDialectException => Errors.Input(Errors.UnknownDialect, ErrorCategory.InvalidData, reason, reason.Message, "Name its format with -Dialect if it is one of these.", file),
+        UnfollowableException => Errors.Input(Errors.CannotFollow, ErrorCategory.InvalidArgument, reason, reason.Message, "Leave -Wait out to read it.", file),
+        _ => Errors.Input(Errors.ReadFailed, ErrorCategory.ReadError, reason, $"'{file}' cannot be read: {reason.Message}", "Check that the file exists and that you may read it.", file),
+    });
+
+    private static bool IsOfReading(Exception e) => e is IOException or UnauthorizedAccessException or UnknownDialectException or UnfollowableException;
 }

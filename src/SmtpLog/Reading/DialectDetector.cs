@@ -38,6 +38,28 @@ internal sealed class DialectDetector
         }
     }
 
+    /// <summary>The dialect of a log that begins so, or the one that is named; null where whole lines of it leave doubt.</summary>
+    public static ILogDialect? Find(ReadOnlySpan<byte> beginning, SmtpLogDialect dialect)
+    {
+        if (dialect != SmtpLogDialect.Auto)
+        {
+            return LogDialects.Get(dialect);
+        }
+
+        var detector = new DialectDetector();
+        for (long line = 1; !detector.IsFull && beginning.IndexOf((byte)'\n') is var end && end >= 0; line++)
+        {
+            if (detector.Offer(LineSplitter.TrimReturn(beginning.Slice(0, end)), line) is { } certain)
+            {
+                return certain;
+            }
+
+            beginning = beginning.Slice(end + 1);
+        }
+
+        return null;
+    }
+
     /// <summary>Looks at one more line. Returns its dialect where it leaves no doubt.</summary>
     public ILogDialect? Offer(ReadOnlySpan<byte> line, long lineNumber)
     {

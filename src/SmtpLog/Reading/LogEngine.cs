@@ -12,13 +12,19 @@ internal sealed class LogEngine : IRecordSink
 {
     private readonly string? _path;
     private readonly IRecordOutput _output;
-    private readonly ConversationTracker _conversations = new();
+    private readonly ConversationTracker _conversations;
     private DialectDetector? _detector;
     private IDialectParser? _parser;
     private long _lineNumber;
 
-    public LogEngine(string? path, SmtpLogDialect dialect, IRecordOutput output, long linesBefore = 0)
+    /// <param name="path">What is read; null for lines from the pipeline.</param>
+    /// <param name="dialect">Auto: to be found out.</param>
+    /// <param name="output">Takes the records.</param>
+    /// <param name="linesBefore">So many lines are passed over.</param>
+    /// <param name="conversations">Those to go on with, from the file before.</param>
+    public LogEngine(string? path, SmtpLogDialect dialect, IRecordOutput output, long linesBefore = 0, ConversationTracker? conversations = null)
     {
+        _conversations = conversations ?? new ConversationTracker();
         _lineNumber = linesBefore;
         _path = path;
         _output = output;
@@ -47,9 +53,33 @@ internal sealed class LogEngine : IRecordSink
         }
     }
 
-    /// <summary>The input is over.</summary>
+    /// <summary>What stands behind the last line end, and may become a whole line yet.</summary>
+    public void Rest(ReadOnlySpan<byte> line)
+    {
+        Line(line);
+        _lineNumber--;
+    }
+
+    /// <summary>There is no more for now: where the dialect is not sure yet, the likeliest is taken, if there is one.</summary>
+    public void Settle()
+    {
+        if (_detector?.Best is { } likeliest)
+        {
+            Start(likeliest);
+        }
+    }
+
+    /// <summary>The input is over: what was held back comes out, here and in the output.</summary>
     /// <exception cref="UnknownDialectException">There were lines, and no dialect has such.</exception>
     public void Complete()
+    {
+        Finish();
+        _output.Complete();
+    }
+
+    /// <summary>The file is over; the output may get more from others.</summary>
+    /// <exception cref="UnknownDialectException">There were lines, and no dialect has such.</exception>
+    public void Finish()
     {
         if (_parser is null && _detector!.Lines.Count > 0)
         {
@@ -57,7 +87,6 @@ internal sealed class LogEngine : IRecordSink
         }
 
         _parser?.Complete();
-        _output.Complete();
     }
 
     /// <summary>Fills in what a server line says by itself.</summary>

@@ -38,6 +38,12 @@ internal static class LogReader
     /// <exception cref="IOException">It is damaged or cannot be read on; what stands before that has come out.</exception>
     public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
     {
+        if (options.Last is { } count && output.WantsOnlyMatches && LogTail.Find(stream, options, count, out long linesBefore) is { } tail)
+        {
+            ReadWhole(tail, path, options, output, linesBefore);
+            return;
+        }
+
         if (LogScan.TryRead(stream, path, options, output, out long next))
         {
             return;
@@ -46,10 +52,10 @@ internal static class LogReader
         ReadWhole(stream, path, options, next == 0 ? output : new LinesFrom(output) { First = next });
     }
 
-    /// <summary>The same without any short cut.</summary>
-    internal static void ReadWhole(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
+    /// <summary>The same without any short cut, of a log of which so many lines are passed over.</summary>
+    internal static void ReadWhole(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, long linesBefore = 0)
     {
-        var engine = new LogEngine(path, options.Dialect, output);
+        var engine = new LogEngine(path, options.Dialect, output, linesBefore);
         using var lines = new LineSplitter(stream);
         ExceptionDispatchInfo? failure = null;
         try

@@ -28,5 +28,11 @@ internal sealed class LogReaderOptions
     /// <summary>Client lines with one of these verbs, in any case, and the server lines that answer them.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 
+    /// <summary>
+    /// No more than so many of the entries that come out last are wanted. The reader may then leave out what stands before
+    /// them; the output has to keep to the number.
+    /// </summary>
+    public int? Last { get; init; }
+
     public CancellationToken Cancellation { get; init; }
 }

@@ -66,6 +66,9 @@ internal ref struct LogRecord
     /// <summary>True for a self-contained record that is the last of its session.</summary>
     public bool EndsSession { get; set; }
 
+    /// <summary>The session that is over because this record begins another; empty where that does not follow.</summary>
+    public ReadOnlySpan<byte> EndedSession { get; set; }
+
     /// <summary>True for a client line that the log itself shows to be no message content.</summary>
     public bool IsCommand { get; set; }
 

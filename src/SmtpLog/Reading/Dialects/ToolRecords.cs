@@ -166,6 +166,7 @@ internal sealed class ToolRecords(IRecordSink sink)
     {
         record.Origin = origin;
         record.Session = Session.Id;
+        record.EndedSession = Session.HasBegun ? default : Session.EarlierId;
         Session.HasBegun = true;
         sink.Take(ref record);
     }

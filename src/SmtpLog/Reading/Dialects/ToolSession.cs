@@ -20,8 +20,10 @@ internal sealed class ToolSession(string name = "")
     private bool _isEnded;
     private int _lastCode;
 
-    public ReadOnlySpan<byte> Id => _id ??= Encoding.UTF8.GetBytes(
-        name.Length == 0 ? Text(_number) : _number == 1 ? name : $"{name}-{Text(_number)}");
+    public ReadOnlySpan<byte> Id => _id ??= IdOf(_number);
+
+    /// <summary>The one before it, which is over; empty where it is the first.</summary>
+    public ReadOnlySpan<byte> EarlierId => _number == 1 ? default : IdOf(_number - 1);
 
     /// <summary>True where a record of it came.</summary>
     public bool HasBegun { get; set; }
@@ -150,6 +152,9 @@ internal sealed class ToolSession(string name = "")
     public void End() => _isEnded = true;
 
     public void Close() => IsClosed = true;
+
+    private byte[] IdOf(int number) => Encoding.UTF8.GetBytes(
+        name.Length == 0 ? Text(number) : number == 1 ? name : $"{name}-{Text(number)}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

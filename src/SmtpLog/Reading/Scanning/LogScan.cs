@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using SmtpLog.Reading.Dialects;
 
 namespace SmtpLog.Reading.Scanning;
 
@@ -93,35 +92,13 @@ internal sealed class LogScan : IDisposable
     {
         var window = new LogWindow(stream);
         if (LogEncoding.IsUtf8(window.Content.Slice(0, Math.Min(window.Content.Length, LogEncoding.HeadLength)), out int start)
-            && DialectOf(window.Content.Slice(start), options.Dialect) is ISearchableDialect dialect
+            && DialectDetector.Find(window.Content.Slice(start), options.Dialect) is ISearchableDialect dialect
             && dialect.CreateSearch(options) is { } search)
         {
             return new LogScan(window, path, start, dialect, search, options, output);
         }
 
         window.Dispose();
-        return null;
-    }
-
-    /// <summary>Null where its beginning leaves doubt.</summary>
-    private static ILogDialect? DialectOf(ReadOnlySpan<byte> beginning, SmtpLogDialect dialect)
-    {
-        if (dialect != SmtpLogDialect.Auto)
-        {
-            return LogDialects.Get(dialect);
-        }
-
-        var detector = new DialectDetector();
-        for (long line = 1; !detector.IsFull && beginning.IndexOf((byte)'\n') is var end && end >= 0; line++)
-        {
-            if (detector.Offer(LineSplitter.TrimReturn(beginning.Slice(0, end)), line) is { } certain)
-            {
-                return certain;
-            }
-
-            beginning = beginning.Slice(end + 1);
-        }
-
         return null;
     }
 

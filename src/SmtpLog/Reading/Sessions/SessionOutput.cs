@@ -5,8 +5,8 @@ using System.Linq;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>
-/// Makes sessions of records, apart by process and session id; each comes out when it closes, or when others of the
-/// same marks begin, the rest at the end of the input. Pieces that could not be understood belong to no session: they
+/// Makes sessions of records, apart by process and session id; each comes out when it closes, or when another
+/// begins in its place, the rest at the end of the input. Pieces that could not be understood belong to no session: they
 /// make one without marks, so that nothing is lost. Its memory is that of the sessions that are open, and of those the
 /// one that was silent longest comes out as it is when there are too many.
 /// </summary>
@@ -31,6 +31,11 @@ internal sealed class SessionOutput(LogReaderOptions options, Action<SmtpLogSess
         {
             // A heading, or another program's line: understood, and no part of any session.
             return;
+        }
+
+        if (!record.EndedSession.IsEmpty && _open.TryGetValue((record.SessionProcessId, Utf8.Decode(record.EndedSession)), out var ended))
+        {
+            Release(ended);
         }
 
         LinkedListNode<SessionBuilder> node = _last is not null && _last.Value.Is(ref record) ? _last : Find(ref record);

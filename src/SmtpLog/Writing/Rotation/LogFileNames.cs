@@ -11,11 +11,44 @@ internal sealed class LogFileNames(string folder, SmtpLogFormat format)
 {
     private const string Prefix = "SmtpLog_";
 
+    private static readonly SmtpLogFormat[] s_formats = [SmtpLogFormat.Text, SmtpLogFormat.Json];
+
     public string Folder { get; } = folder;
 
     private string Extension { get; } = format == SmtpLogFormat.Json ? ".jsonl" : ".txt";
 
     public string PathOf(int number) => Path.Combine(Folder, Prefix + number.ToString(CultureInfo.InvariantCulture) + Extension);
+
+    /// <summary>Those that a path is one of, and its number; null where it is none of ours.</summary>
+    public static LogFileNames? Of(string path, out int number)
+    {
+        string folder = Path.GetDirectoryName(path) ?? string.Empty;
+        foreach (var names in s_formats.Select(format => new LogFileNames(folder, format)))
+        {
+            number = names.NumberOf(path);
+            if (number > 0)
+            {
+                return names;
+            }
+        }
+
+        number = 0;
+        return null;
+    }
+
+    /// <summary>The lowest number above this one of a file that is there; null where there is none.</summary>
+    public int? Next(int number)
+    {
+        try
+        {
+            return Numbers().Where(other => other > number).Min(other => (int?)other);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone, or may not be listed.
+            return null;
+        }
+    }
 
     /// <summary>The numbers of the files that are there, in no order.</summary>
     public IEnumerable<int> Numbers() => Directory.EnumerateFiles(Folder, Prefix + "*" + Extension)

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using SmtpLog.Writing.Rotation;
+
+namespace SmtpLog.Reading.Following;
+
+/// <summary>Follows any number of logs, in turn as they grow, until it is cancelled or none is left.</summary>
+/// <param name="changes">What it waits for when there is nothing to read.</param>
+/// <param name="failed">Is told what cannot be read, and why.</param>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class LogFollower(IChangeSignal changes, Action<string, Exception> failed, CancellationToken cancellation) : IDisposable
+{
+    private readonly List<FollowedLog> _logs = [];
+    private readonly Dictionary<FollowedLog, Action> _caughtUp = [];
+
+    /// <summary>
+    /// Which files to begin with so as to follow all of these: each once, and of the numbered files of Start-SmtpLog in
+    /// one folder the first, since it leads to the others.
+    /// </summary>
+    public static IReadOnlyList<string> Beginnings(IEnumerable<string> paths)
+    {
+        List<string> beginnings = [];
+        foreach (string path in paths.Select(Path.GetFullPath).Distinct())
+        {
+            var names = LogFileNames.Of(path, out int number);
+            int same = names is null ? -1 : beginnings.FindIndex(other => LogFileNames.Of(other, out int _)?.PathOf(number) == path);
+            if (same < 0)
+            {
+                beginnings.Add(path);
+            }
+            else if (LogFileNames.Of(beginnings[same], out int lowest) is not null && number < lowest)
+            {
+                beginnings[same] = path;
+            }
+        }
+
+        return beginnings;
+    }
+
+    /// <summary>One more log to follow.</summary>
+    /// <param name="path">Where it begins.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="output">Takes its records.</param>
+    /// <param name="caughtUp">Called once, when all has been read that was there.</param>
+    /// <exception cref="UnfollowableException">Nothing can be appended to it.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public void Add(string path, LogReaderOptions options, IRecordOutput output, Action caughtUp)
+    {
+        var log = new FollowedLog(path, options, output, failed);
+        _logs.Add(log);
+        _caughtUp.Add(log, caughtUp);
+    }
+
+    /// <summary>Returns when no log is left that could be read.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Run()
+    {
+        while (_logs.Count > 0)
+        {
+            bool any = false;
+            foreach (FollowedLog log in _logs.ToArray())
+            {
+                any |= ReadOn(log);
+            }
+
+            if (!any && _logs.Count > 0)
+            {
+                changes.Wait(cancellation);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (FollowedLog log in _logs)
+        {
+            log.Dispose();
+        }
+    }
+
+    private bool ReadOn(FollowedLog log)
+    {
+        try
+        {
+            bool any = log.ReadOn();
+            if (!any && _caughtUp.TryGetValue(log, out Action? caughtUp))
+            {
+                _caughtUp.Remove(log);
+                caughtUp();
+            }
+
+            return any;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnknownDialectException)
+        {
+            failed(log.Path, e);
+            _logs.Remove(log);
+            using (log)
+            {
+                End(log);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>What it held back comes out, as far as that can be read.</summary>
+    private static void End(FollowedLog log)
+    {
+        try
+        {
+            log.Complete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was told already that it cannot be read.
+        }
+    }
+}
