@@ -22,21 +22,24 @@ internal sealed class FollowedLog : IDisposable
     private int _number;
     private FollowedFile _current;
     private FollowedFile? _previous;
+    private Action? _caughtUp;
     private bool _isRefused;
 
     /// <param name="path">Where it begins.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="output">Takes the records of all its files.</param>
     /// <param name="failed">Is told what cannot be read, and why; the log goes on.</param>
+    /// <param name="caughtUp">Called once, when all has been read that was there.</param>
     /// <exception cref="UnfollowableException">Nothing can be appended to it.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public FollowedLog(string path, LogReaderOptions options, IRecordOutput output, Action<string, Exception> failed)
+    public FollowedLog(string path, LogReaderOptions options, IRecordOutput output, Action<string, Exception> failed, Action? caughtUp = null)
     {
         Path = path;
         _options = options;
         _output = output;
         _failed = failed;
+        _caughtUp = caughtUp;
         _names = LogFileNames.Of(path, out _number);
         _current = Follow(GrowingFile.Open(path));
     }
@@ -58,6 +61,12 @@ internal sealed class FollowedLog : IDisposable
         }
 
         any |= Read(_current);
+        if (_caughtUp is not null && FindNext(out _) is null)
+        {
+            _caughtUp();
+            _caughtUp = null;
+        }
+
         return any || TryMoveOn();
     }
 
@@ -107,10 +116,10 @@ internal sealed class FollowedLog : IDisposable
 
         string path = Path;
         int number = _number;
-        if (file is null && _names?.Next(_number) is { } next && IsSuccessor(_names.PathOf(next)))
+        if (file is null && FindNext(out int nextNumber) is { } next)
         {
-            number = next;
-            path = _names.PathOf(next);
+            number = nextNumber;
+            path = next;
             file = TryOpen(path);
         }
 
@@ -134,11 +143,18 @@ internal sealed class FollowedLog : IDisposable
         return true;
     }
 
-    /// <summary>A file of a higher number that an earlier run has left is none.</summary>
-    private bool IsSuccessor(string next)
+    /// <summary>The file of the next number; null where there is none, or an earlier run has left it.</summary>
+    private string? FindNext(out int number)
     {
+        number = _names?.Next(_number) ?? 0;
+        if (number == 0)
+        {
+            return null;
+        }
+
+        string next = _names!.PathOf(number);
         var current = new FileInfo(Path);
-        return !current.Exists || File.GetLastWriteTimeUtc(next) >= current.LastWriteTimeUtc - s_grace;
+        return current.Exists && File.GetLastWriteTimeUtc(next) < current.LastWriteTimeUtc - s_grace ? null : next;
     }
 
     /// <summary>Null where it is not there, or cannot be opened, which is told once.</summary>

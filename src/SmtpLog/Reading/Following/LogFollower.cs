@@ -14,7 +14,6 @@ namespace SmtpLog.Reading.Following;
 internal sealed class LogFollower(IChangeSignal changes, Action<string, Exception> failed, CancellationToken cancellation) : IDisposable
 {
     private readonly List<FollowedLog> _logs = [];
-    private readonly Dictionary<FollowedLog, Action> _caughtUp = [];
 
     /// <summary>
     /// Which files to begin with so as to follow all of these: each once, and of the numbered files of Start-SmtpLog in
@@ -48,12 +47,8 @@ internal sealed class LogFollower(IChangeSignal changes, Action<string, Exceptio
     /// <exception cref="UnfollowableException">Nothing can be appended to it.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public void Add(string path, LogReaderOptions options, IRecordOutput output, Action caughtUp)
-    {
-        var log = new FollowedLog(path, options, output, failed);
-        _logs.Add(log);
-        _caughtUp.Add(log, caughtUp);
-    }
+    public void Add(string path, LogReaderOptions options, IRecordOutput output, Action caughtUp) =>
+        _logs.Add(new FollowedLog(path, options, output, failed, caughtUp));
 
     /// <summary>Returns when no log is left that could be read.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -86,14 +81,7 @@ internal sealed class LogFollower(IChangeSignal changes, Action<string, Exceptio
     {
         try
         {
-            bool any = log.ReadOn();
-            if (!any && _caughtUp.TryGetValue(log, out Action? caughtUp))
-            {
-                _caughtUp.Remove(log);
-                caughtUp();
-            }
-
-            return any;
+            return log.ReadOn();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnknownDialectException)
         {

@@ -305,6 +305,31 @@ public sealed class FollowTests : IDisposable
     }
 
     [Fact]
+    public void All_that_was_there_has_been_read_even_if_more_comes_all_the_time()
+    {
+        int seen = -1;
+        _folder.Append("SmtpLog_1.txt", "S 220 1");
+        _folder.Append("SmtpLog_2.txt", "S 220 2");
+        void Take(SmtpLogEntry entry)
+        {
+            _folder.Entries.Add(entry);
+            if (_folder.Entries.Count < 999)
+            {
+                _folder.Append("SmtpLog_2.txt", "C NOOP");
+            }
+        }
+
+        using var log = new FollowedLog(_folder.File("SmtpLog_1.txt"), new LogReaderOptions(), new EntryOutput(new LogReaderOptions(), Take), (_, reason) => throw reason, () => seen = _folder.Entries.Count);
+        while (log.ReadOn())
+        {
+            // It never catches up with its writer.
+        }
+
+        Assert.Equal(1000, _folder.Entries.Count);
+        Assert.InRange(seen, 2, 10);
+    }
+
+    [Fact]
     public void A_compressed_file_cannot_be_followed()
     {
         _folder.AppendBytes("a.log.gz", Files.Gzip.Of("x"));

@@ -64,17 +64,6 @@ internal sealed class FollowedFolder : IDisposable
 
     public void Remove(string name) => System.IO.File.Delete(File(name));
 
-    /// <summary>That nothing in the folder is open in this process, where that can be told.</summary>
-    public void AssertClosed()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            Assert.DoesNotContain(
-                new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(handle => handle.LinkTarget),
-                target => target is not null && target.StartsWith(Folder, StringComparison.Ordinal));
-        }
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private void Run(string names, Action[] steps, Func<string, IRecordOutput> output, LogReaderOptions options)
@@ -90,6 +79,6 @@ internal sealed class FollowedFolder : IDisposable
             Assert.Throws<OperationCanceledException>(follower.Run);
         }
 
-        AssertClosed();
+        Engine.OpenFiles.AssertNone(Folder);
     }
 }
