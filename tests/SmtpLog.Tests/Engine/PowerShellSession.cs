@@ -58,6 +58,7 @@ internal sealed class PowerShellSession : IDisposable
             Warnings = [.. shell.Streams.Warning.Select(record => record.Message)],
             Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)],
             Debug = [.. shell.Streams.Debug.Select(record => record.Message)],
+            Progress = [.. shell.Streams.Progress],
             IsTerminated = last is not null,
         };
     }

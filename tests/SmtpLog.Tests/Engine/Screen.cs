@@ -16,6 +16,13 @@ internal sealed class Screen(int width, bool hasColour = false) : PSHost
 {
     private readonly ScreenUI _ui = new(width, hasColour);
 
+    /// <summary>Is shown progress, which is no part of what is printed.</summary>
+    public Action<ProgressRecord>? Progress
+    {
+        get => _ui.Progress;
+        init => _ui.Progress = value;
+    }
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -54,6 +61,8 @@ internal sealed class Screen(int width, bool hasColour = false) : PSHost
     {
         private readonly StringBuilder _text = new();
 
+        public Action<ProgressRecord>? Progress { get; set; }
+
         public override PSHostRawUserInterface RawUI { get; } = new ScreenRawUI(width);
 
         public override bool SupportsVirtualTerminal => hasColour;
@@ -81,7 +90,7 @@ internal sealed class Screen(int width, bool hasColour = false) : PSHost
 
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {
-            // Not a part of what is printed.
+            Progress?.Invoke(record);
         }
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();

@@ -19,6 +19,8 @@ internal sealed class SessionOutput
 
     public required IReadOnlyList<string> Debug { get; init; }
 
+    public required IReadOnlyList<ProgressRecord> Progress { get; init; }
+
     /// <summary>True where the script did not reach its end.</summary>
     public required bool IsTerminated { get; init; }
 

@@ -95,7 +95,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         {
             throw Failed(_source.IsExhausted
                 ? new EndOfStreamException("The compressed data is cut short. What comes before that was read.")
-                : new IOException("The compressed data was read, but is damaged: its check sum is not right."));
+                : new IOException("The compressed data was read, but its check sum is missing or wrong: it is damaged or cut short."));
         }
 
         _member!.Dispose();
