@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Linq;
 using SmtpLog.Tests.Engine;
 using Xunit;
@@ -23,10 +25,25 @@ public sealed class ExampleTests(ExampleWorld world) : IClassFixture<ExampleWorl
     [MemberData(nameof(Examples))]
     public void An_example_runs_as_it_stands(string name)
     {
-        var output = world.Run(s_examples[true].Single(example => example.Name == name));
+        var example = s_examples[true].Single(example => example.Name == name);
 
-        Assert.Empty(output.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
-        Assert.Empty(output.Warnings);
+        AssertClean(world.Run(name, example.Code));
+    }
+
+    [Theory]
+    [InlineData("The loop", "ConvertFrom-SmtpLog smtp.log | Where-Object Code -eq 535")]
+    [InlineData("The first five minutes", "$server | Stop-SmtpTestServer")]
+    public void What_about_SmtpLog_begins_with_runs(string heading, string end)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Staged.Module, "en-US", "about_SmtpLog.help.txt"));
+        string[] code = [.. lines.SkipWhile(line => line != "  " + heading).SkipWhile(line => !line.StartsWith("    $", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0)];
+        Assert.Equal("    " + end, code[^1]);
+
+        var output = world.Run(heading, string.Join("\n", code));
+
+        AssertClean(output);
+        Assert.Contains(output.Objects, one => one.BaseObject is SmtpSendResult { Success: true });
+        Assert.Contains(output.Objects, one => one.BaseObject is SmtpLogEntry);
     }
 
     [Fact]
@@ -35,6 +52,12 @@ public sealed class ExampleTests(ExampleWorld world) : IClassFixture<ExampleWorl
         Assert.True(s_examples[true].Count() > s_examples[false].Count());
         Assert.All(s_examples[false], example => Assert.NotEmpty(example.Commands()!.Intersect(s_ofPowerShell)));
         Assert.All(s_examples[false], example => Assert.Empty(example.Commands()!.Except(Known()).Except(s_ofPowerShell)));
+    }
+
+    private static void AssertClean(SessionOutput output)
+    {
+        Assert.Empty(output.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
+        Assert.Empty(output.Warnings);
     }
 
     private static ILookup<bool, HelpExample> Divide()

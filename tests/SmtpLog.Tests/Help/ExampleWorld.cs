@@ -16,13 +16,13 @@ public sealed class ExampleWorld : IDisposable
         Succeed(". $args[0]; $global:world = Start-ExampleWorld", Path.Combine(Staged.RepositoryRoot, "tests", "Examples", "ExampleWorld.ps1"));
     }
 
-    internal SessionOutput Run(HelpExample example)
+    internal SessionOutput Run(string name, string code)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, example.Name)).FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         Succeed("Enter-ExampleFolder $global:world $args[0]", folder);
         _session.SetLocation(folder);
         string script = Path.Combine(folder, "example.ps1");
-        File.WriteAllText(script, example.Code);
+        File.WriteAllText(script, code);
         return _session.Run("& $args[0]", script);
     }
 
