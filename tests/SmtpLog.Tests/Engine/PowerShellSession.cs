@@ -17,6 +17,13 @@ internal sealed class PowerShellSession : IDisposable
 {
     private readonly Runspace _runspace;
 
+    /// <summary>Forgets what whoever runs the tests has set: the modules of pwsh, whose assemblies the bare engine lacks, and a wish for no colours.</summary>
+    static PowerShellSession()
+    {
+        Environment.SetEnvironmentVariable("PSModulePath", null);
+        Environment.SetEnvironmentVariable("NO_COLOR", null);
+    }
+
     /// <param name="host">Whoever shows what is printed; null where nothing is.</param>
     public PowerShellSession(PSHost? host = null)
     {
