@@ -30,9 +30,9 @@ Import-Module '$(Get-StagedManifest)'
 
     It 'a wrong value is a warning that names it, and stops nothing' {
         $child = Invoke-Child $task -Environment @{ SMTPLOG_PATH = $folder; SMTPLOG_FORMAT = 'xml'; SMTPLOG_CONFIG = "$folder/missing.json" }
-        $said = $child.Output -join ' '
-        $said | Should -Match 'SMTPLOG_FORMAT is .xml.'
-        $said | Should -Match 'SMTPLOG_CONFIG names'
+        $said = ($child.Output -join '') -replace '\s'
+        $said | Should -Match "SMTPLOG_FORMATis'xml'"
+        $said | Should -Match 'SMTPLOG_CONFIGnames'
         $child.Output | Should -Contain True
         ConvertFrom-SmtpLog "$folder/SmtpLog_1.txt" -AsSession | Should -HaveCount 1
     }
@@ -48,7 +48,8 @@ Suspend-SmtpLog
 (Get-SmtpLog).State
 "@
         $child.Output[-1] | Should -Be Running
-        $child.Output -join ' ' | Should -Match 'forceConfiguration; Stop-SmtpLog changes nothing'
+        # The host breaks a warning to fit its lines.
+        ($child.Output -join '') -replace '\s' | Should -Match 'forceConfiguration;Stop-SmtpLogchangesnothing'
         ConvertFrom-SmtpLog "$folder/SmtpLog_1.txt" -AsSession | Should -HaveCount 1
     }
 }

@@ -79,10 +79,4 @@ Describe 'Work side by side' {
         $counters = (ConvertFrom-SmtpLog $own).Counter
         $counters | Should -Be ($counters | Sort-Object -Unique)
     }
-
-    It 'in a process of its own, which writes the same log' {
-        $child = Invoke-Child "Import-Module '$manifest'`n(New-SmtpTransporter 127.0.0.1 -Port $($server.Port) -LogPath '$log' -ServerCertificateThumbprint $($server.ServerCertificateThumbprint) | Test-SmtpTransporter).ExitCode"
-        $child.Output | Should -Be 0
-        @((ConvertFrom-SmtpLog $log -AsSession).ProcessId | Select-Object -Unique).Count | Should -BeGreaterThan 2
-    }
 }
