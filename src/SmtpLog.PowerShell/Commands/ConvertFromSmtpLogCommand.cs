@@ -64,8 +64,8 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
     /// whole, with -AsSession a session as soon as it has ended (in a log without closing lines: as soon as the next one
     /// begins); what is not whole when it is stopped does not come out, since a stopped pipeline takes nothing more.
     /// A file that is cut is read again from its beginning. One that is renamed or removed is read to its end, and then the
-    /// new one of its name. The numbered files of Start-SmtpLog are one log: the first that is named is read, and each
-    /// that follows it. Several files are followed at once. Without input it is the log that Start-SmtpLog is writing.
+    /// new one of its name. The numbered files of Start-SmtpLog are one log: those that are named are read, and then each
+    /// number that follows. Several files are followed at once. Without input it is the log that Start-SmtpLog is writing.
     /// Lines from the pipeline and compressed files cannot be followed (CannotFollow).
     /// </summary>
     [Parameter]
@@ -164,16 +164,15 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
 
     private void Follow()
     {
-        IReadOnlyList<string> beginnings = LogFollower.Beginnings(_followed);
-        using var changes = new FileChanges(beginnings);
+        using var changes = new FileChanges(_followed);
         using var follower = new LogFollower(changes, Report, Stopped);
-        foreach (string file in beginnings)
+        foreach (IReadOnlyList<string> log in LogFiles.Group(_followed))
         {
-            Guard(file, () =>
+            Guard(log[0], () =>
             {
                 LogReaderOptions options = CreateOptions();
-                IRecordOutput output = CreateOutput(file, options);
-                follower.Add(file, options, output, _release);
+                IRecordOutput output = CreateOutput(log[0], options);
+                follower.Add(log, options, output, _release);
             });
         }
 

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Reading.Following;
 
@@ -11,21 +11,17 @@ namespace SmtpLog.Reading.Following;
 /// </summary>
 internal sealed class FollowedLog : IDisposable
 {
-    // Clocks of file systems are as coarse as this.
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
-
     private readonly LogReaderOptions _options;
     private readonly IRecordOutput _output;
     private readonly Action<string, Exception> _failed;
     private readonly ConversationTracker _conversations = new();
-    private readonly LogFileNames? _names;
-    private int _number;
+    private readonly Queue<string> _coming;
     private FollowedFile _current;
     private FollowedFile? _previous;
     private Action? _caughtUp;
-    private bool _isRefused;
+    private string? _refused;
 
-    /// <param name="path">Where it begins.</param>
+    /// <param name="files">The files that it is in, in order, the last of which may grow.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="output">Takes the records of all its files.</param>
     /// <param name="failed">Is told what cannot be read, and why; the log goes on.</param>
@@ -33,19 +29,20 @@ internal sealed class FollowedLog : IDisposable
     /// <exception cref="UnfollowableException">Nothing can be appended to it.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public FollowedLog(string path, LogReaderOptions options, IRecordOutput output, Action<string, Exception> failed, Action? caughtUp = null)
+    public FollowedLog(IReadOnlyList<string> files, LogReaderOptions options, IRecordOutput output, Action<string, Exception> failed, Action? caughtUp = null)
     {
-        Path = path;
+        _coming = new Queue<string>(files);
         _options = options;
         _output = output;
         _failed = failed;
         _caughtUp = caughtUp;
-        _names = LogFileNames.Of(path, out _number);
-        _current = Follow(GrowingFile.Open(path));
+        _current = Follow(OpenFirst());
     }
 
     /// <summary>The file that it is in now.</summary>
-    public string Path { get; private set; }
+    public string Path { get; private set; } = string.Empty;
+
+    private bool HasSuccessor => _coming.Count > 0 || LogFiles.Next(Path) is not null;
 
     /// <summary>Reads what has come. False where there was nothing: then it was also looked for the next file.</summary>
     /// <exception cref="UnknownDialectException">It is in no dialect.</exception>
@@ -61,7 +58,7 @@ internal sealed class FollowedLog : IDisposable
         }
 
         any |= Read(_current);
-        if (_caughtUp is not null && FindNext(out _) is null)
+        if (_caughtUp is not null && !HasSuccessor)
         {
             _caughtUp();
             _caughtUp = null;
@@ -88,6 +85,22 @@ internal sealed class FollowedLog : IDisposable
         _current.Dispose();
     }
 
+    private GrowingFile OpenFirst()
+    {
+        while (true)
+        {
+            Path = _coming.Dequeue();
+            try
+            {
+                return GrowingFile.Open(Path);
+            }
+            catch (Exception e) when (_coming.Count > 0 && (e is IOException or UnauthorizedAccessException or UnfollowableException))
+            {
+                _failed(Path, e);
+            }
+        }
+    }
+
     private FollowedFile Follow(GrowingFile file)
     {
         string path = Path;
@@ -102,7 +115,15 @@ internal sealed class FollowedLog : IDisposable
             file.Restart();
         }
 
-        return file.ReadOn(_options.Cancellation);
+        try
+        {
+            return file.ReadOn(_options.Cancellation);
+        }
+        catch (UnknownDialectException e) when (file != _current || HasSuccessor)
+        {
+            _failed(e.Path ?? Path, e);
+            return false;
+        }
     }
 
     private bool TryMoveOn()
@@ -115,10 +136,14 @@ internal sealed class FollowedLog : IDisposable
         }
 
         string path = Path;
-        int number = _number;
-        if (file is null && FindNext(out int nextNumber) is { } next)
+        while (file is null && _coming.Count > 0)
         {
-            number = nextNumber;
+            path = _coming.Dequeue();
+            file = TryOpen(path);
+        }
+
+        if (file is null && LogFiles.Next(Path) is { } next)
+        {
             path = next;
             file = TryOpen(path);
         }
@@ -137,24 +162,9 @@ internal sealed class FollowedLog : IDisposable
         }
 
         Path = path;
-        _number = number;
         _previous = _current;
         _current = Follow(file);
         return true;
-    }
-
-    /// <summary>The file of the next number; null where there is none, or an earlier run has left it.</summary>
-    private string? FindNext(out int number)
-    {
-        number = _names?.Next(_number) ?? 0;
-        if (number == 0)
-        {
-            return null;
-        }
-
-        string next = _names!.PathOf(number);
-        var current = new FileInfo(Path);
-        return current.Exists && File.GetLastWriteTimeUtc(next) < current.LastWriteTimeUtc - s_grace ? null : next;
     }
 
     /// <summary>Null where it is not there, or cannot be opened, which is told once.</summary>
@@ -163,19 +173,19 @@ internal sealed class FollowedLog : IDisposable
         try
         {
             var file = GrowingFile.Open(path);
-            _isRefused = false;
+            _refused = null;
             return file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             // It may come back.
-            _isRefused = false;
+            _refused = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnfollowableException)
         {
-            if (!_isRefused)
+            if (path != _refused)
             {
-                _isRefused = true;
+                _refused = path;
                 _failed(path, e);
             }
         }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
-using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Reading.Following;
 
@@ -15,40 +13,16 @@ internal sealed class LogFollower(IChangeSignal changes, Action<string, Exceptio
 {
     private readonly List<FollowedLog> _logs = [];
 
-    /// <summary>
-    /// Which files to begin with so as to follow all of these: each once, and of the numbered files of Start-SmtpLog in
-    /// one folder the first, since it leads to the others.
-    /// </summary>
-    public static IReadOnlyList<string> Beginnings(IEnumerable<string> paths)
-    {
-        List<string> beginnings = [];
-        foreach (string path in paths.Select(Path.GetFullPath).Distinct())
-        {
-            var names = LogFileNames.Of(path, out int number);
-            int same = names is null ? -1 : beginnings.FindIndex(other => LogFileNames.Of(other, out int _)?.PathOf(number) == path);
-            if (same < 0)
-            {
-                beginnings.Add(path);
-            }
-            else if (LogFileNames.Of(beginnings[same], out int lowest) is not null && number < lowest)
-            {
-                beginnings[same] = path;
-            }
-        }
-
-        return beginnings;
-    }
-
     /// <summary>One more log to follow.</summary>
-    /// <param name="path">Where it begins.</param>
+    /// <param name="files">The files that it is in, in order, the last of which may grow.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="output">Takes its records.</param>
     /// <param name="caughtUp">Called once, when all has been read that was there.</param>
     /// <exception cref="UnfollowableException">Nothing can be appended to it.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public void Add(string path, LogReaderOptions options, IRecordOutput output, Action caughtUp) =>
-        _logs.Add(new FollowedLog(path, options, output, failed, caughtUp));
+    public void Add(IReadOnlyList<string> files, LogReaderOptions options, IRecordOutput output, Action caughtUp) =>
+        _logs.Add(new FollowedLog(files, options, output, failed, caughtUp));
 
     /// <summary>Returns when no log is left that could be read.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

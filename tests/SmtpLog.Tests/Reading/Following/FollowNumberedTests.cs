@@ -129,13 +129,46 @@ public sealed class FollowNumberedTests : IDisposable
         Assert.Equal("a", Assert.Single(_folder.Sessions).Server);
     }
 
+    [Fact]
+    public void Where_the_numbers_have_begun_anew_those_of_the_earlier_run_come_first_and_each_that_was_named_is_read()
+    {
+        foreach ((int number, int hours) in new[] { (1, 0), (2, -10), (3, -9), (4, -8) })
+        {
+            _folder.Append($"SmtpLog_{number}.txt", $"S 220 {number}");
+            File.SetLastWriteTimeUtc(_folder.File($"SmtpLog_{number}.txt"), DateTime.UtcNow.AddHours(hours));
+        }
+
+        _folder.Follow("SmtpLog_1.txt SmtpLog_2.txt SmtpLog_3.txt SmtpLog_4.txt", () => _folder.Append("SmtpLog_1.txt", "C QUIT"), () =>
+        {
+            _folder.Remove("SmtpLog_2.txt");
+            _folder.Append("SmtpLog_2.txt", "S 220 new");
+        });
+
+        Assert.Equal(["220 2", "220 3", "220 4", "220 1", "QUIT", "220 new"], _folder.Texts);
+    }
+
+    [Fact]
+    public void One_that_cannot_be_read_keeps_none_of_the_others_back()
+    {
+        _folder.AppendBytes("SmtpLog_1.txt", Files.Gzip.Of("x"));
+        _folder.Append("SmtpLog_2.txt", "S 220 2");
+        _folder.AppendBytes("SmtpLog_3.txt", Files.Gzip.Of("x"));
+        _folder.AppendText("SmtpLog_4.txt", string.Concat(Enumerable.Repeat("Dear diary\n", 300)));
+        _folder.Append("SmtpLog_5.txt", "S 220 5");
+
+        _folder.Follow("SmtpLog_1.txt SmtpLog_2.txt SmtpLog_3.txt SmtpLog_4.txt SmtpLog_5.txt", () => _folder.Append("SmtpLog_5.txt", "C QUIT"));
+
+        Assert.Equal(["220 2", "220 5", "QUIT"], _folder.Texts);
+        Assert.Equal(["SmtpLog_1.txt", "SmtpLog_3.txt", "SmtpLog_4.txt"], _folder.Failures.Select(failure => failure.Name));
+    }
+
     [Theory]
-    [InlineData("a.log b.log a.log", "a.log b.log")]
-    [InlineData("SmtpLog_3.txt SmtpLog_1.txt a.log SmtpLog_2.txt", "SmtpLog_1.txt a.log")]
-    [InlineData("SmtpLog_3.txt SmtpLog_2.jsonl", "SmtpLog_3.txt SmtpLog_2.jsonl")]
-    [InlineData("SmtpLog_x.txt SmtpLog_01.txt", "SmtpLog_x.txt SmtpLog_01.txt")]
-    [InlineData("x/SmtpLog_2.txt y/SmtpLog_1.txt", "x/SmtpLog_2.txt y/SmtpLog_1.txt")]
-    public void Each_log_is_begun_once(string names, string beginnings) => Assert.Equal(
-        beginnings.Split(' ').Select(_folder.File),
-        LogFollower.Beginnings(names.Split(' ').Select(_folder.File)));
+    [InlineData("a.log b.log a.log", "a.log|b.log")]
+    [InlineData("SmtpLog_3.txt SmtpLog_1.txt a.log SmtpLog_12.txt", "SmtpLog_1.txt SmtpLog_3.txt SmtpLog_12.txt|a.log")]
+    [InlineData("SmtpLog_3.txt SmtpLog_2.jsonl", "SmtpLog_3.txt|SmtpLog_2.jsonl")]
+    [InlineData("SmtpLog_x.txt SmtpLog_01.txt", "SmtpLog_x.txt|SmtpLog_01.txt")]
+    [InlineData("x/SmtpLog_2.txt y/SmtpLog_1.txt", "x/SmtpLog_2.txt|y/SmtpLog_1.txt")]
+    public void The_numbered_files_of_a_folder_are_one_log(string names, string logs) => Assert.Equal(
+        logs.Split('|').Select(log => log.Split(' ').Select(_folder.File)),
+        LogFiles.Group(names.Split(' ').Select(_folder.File)));
 }

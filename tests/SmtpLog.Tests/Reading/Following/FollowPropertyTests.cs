@@ -48,7 +48,7 @@ public class FollowPropertyTests
             using var folder = new FollowedFolder();
             folder.AppendBytes(name, []);
             var options = new LogReaderOptions { Dialect = dialect };
-            using (var followed = new FollowedLog(folder.File(name), options, new EntryOutput(options, folder.Entries.Add), (_, reason) => throw reason))
+            using (var followed = new FollowedLog([folder.File(name)], options, new EntryOutput(options, folder.Entries.Add), (_, reason) => throw reason))
             {
                 for (int at = 0; at < log.Length;)
                 {

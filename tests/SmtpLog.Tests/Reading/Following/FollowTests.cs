@@ -260,7 +260,7 @@ public sealed class FollowTests : IDisposable
     {
         _folder.AppendText("b.txt", string.Concat(Enumerable.Repeat("Dear diary\n", 300)));
         using var follower = new LogFollower(new Steps([]), (path, reason) => _folder.Failures.Add((path, reason)), default);
-        follower.Add(_folder.File("b.txt"), new LogReaderOptions(), new EntryOutput(new LogReaderOptions(), _folder.Entries.Add), () => { });
+        follower.Add([_folder.File("b.txt")], new LogReaderOptions(), new EntryOutput(new LogReaderOptions(), _folder.Entries.Add), () => { });
 
         follower.Run();
 
@@ -319,7 +319,7 @@ public sealed class FollowTests : IDisposable
             }
         }
 
-        using var log = new FollowedLog(_folder.File("SmtpLog_1.txt"), new LogReaderOptions(), new EntryOutput(new LogReaderOptions(), Take), (_, reason) => throw reason, () => seen = _folder.Entries.Count);
+        using var log = new FollowedLog([_folder.File("SmtpLog_1.txt")], new LogReaderOptions(), new EntryOutput(new LogReaderOptions(), Take), (_, reason) => throw reason, () => seen = _folder.Entries.Count);
         while (log.ReadOn())
         {
             // It never catches up with its writer.

@@ -68,12 +68,12 @@ internal sealed class FollowedFolder : IDisposable
 
     private void Run(string names, Action[] steps, Func<string, IRecordOutput> output, LogReaderOptions options)
     {
-        var paths = LogFollower.Beginnings(names.Split(' ').Select(File));
+        var logs = LogFiles.Group(names.Split(' ').Select(File));
         using (var follower = new LogFollower(new Steps(steps), (path, reason) => Failures.Add((Path.GetFileName(path), reason)), options.Cancellation))
         {
-            foreach (string path in paths)
+            foreach (var log in logs)
             {
-                follower.Add(path, options, output(path), () => { });
+                follower.Add(log, options, output(log[0]), () => { });
             }
 
             Assert.Throws<OperationCanceledException>(follower.Run);
