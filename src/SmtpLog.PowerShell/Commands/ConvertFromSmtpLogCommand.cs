@@ -18,7 +18,6 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
 {
     private readonly List<string> _followed = [];
     private Action<object> _emit;
-    private Action _release = () => { };
     private int? _left;
 
     /// <summary>Starts with nothing read.</summary>
@@ -104,17 +103,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
         Cancellation = Stopped,
     };
 
-    private protected override IRecordOutput CreateOutput(string? file, LogReaderOptions options)
-    {
-        if (options.Last is not { } count)
-        {
-            return CreateOutput(options, _emit);
-        }
-
-        var last = new LastItems<object>(count, _emit);
-        _release = last.Release;
-        return new WatchedOutput(CreateOutput(options, last.Take), last.Release);
-    }
+    private protected override IRecordOutput CreateOutput(string? file, LogReaderOptions options) => CreateOutput(options, out _);
 
     private protected override void ExpectLines()
     {
@@ -158,6 +147,21 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
         WriteObject(found.SelectMany(item => item), enumerateCollection: true);
     }
 
+    /// <param name="options">What to let through.</param>
+    /// <param name="release">Lets go of the last items, if they are held back; the end of the input does too.</param>
+    private IRecordOutput CreateOutput(LogReaderOptions options, out Action release)
+    {
+        release = () => { };
+        if (options.Last is not { } count)
+        {
+            return CreateOutput(options, _emit);
+        }
+
+        var last = new LastItems<object>(count, _emit);
+        release = last.Release;
+        return new WatchedOutput(CreateOutput(options, last.Take), release);
+    }
+
     private IRecordOutput CreateOutput(LogReaderOptions options, Action<object> emit) => AsSession
         ? new SessionOutput(options, emit)
         : new EntryOutput(options, emit);
@@ -171,8 +175,7 @@ public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
             Guard(log[0], () =>
             {
                 LogReaderOptions options = CreateOptions();
-                IRecordOutput output = CreateOutput(log[0], options);
-                follower.Add(log, options, output, _release);
+                follower.Add(log, options, CreateOutput(options, out Action release), release);
             });
         }
 

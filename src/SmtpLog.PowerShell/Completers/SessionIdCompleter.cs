@@ -6,6 +6,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using SmtpLog.Reading;
+using SmtpLog.Reading.Files;
+using SmtpLog.Reading.Scanning;
 using SmtpLog.Reading.Sessions;
 
 namespace SmtpLog.PowerShell.Completers;
@@ -46,16 +48,9 @@ public sealed class SessionIdCompleter : IArgumentCompleter
             string? file = shell.AddScript(Resolve).AddArgument(path).Invoke<string>().FirstOrDefault();
             if (file is not null)
             {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                byte[] head = new byte[Math.Min(Most, stream.Length)];
-                int length = 0, read;
-                while (length < head.Length && (read = stream.Read(head, length, head.Length - length)) > 0)
-                {
-                    length += read;
-                }
-
+                using Stream stream = LogFile.Open(file);
                 var options = new LogReaderOptions();
-                LogReader.Read(new MemoryStream(head, 0, length), file, options, new SessionOutput(options, sessions.Add));
+                LogReader.Read(new BoundedStream(stream, Most), file, options, new SessionOutput(options, sessions.Add));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnknownDialectException or RuntimeException)

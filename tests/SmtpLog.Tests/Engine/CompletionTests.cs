@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using SmtpLog.Tests.Reading.Files;
 using Xunit;
 
 namespace SmtpLog.Tests.Engine;
@@ -61,6 +62,8 @@ public sealed class CompletionTests : EngineTest
         Assert.Equal(["42", "41"], matches.Select(match => match.CompletionText));
         Assert.Contains("ConnectionRefused", matches[0].ToolTip);
         Assert.Equal(["41"], Complete($"ConvertFrom-SmtpLog {parameter} ./smtp.log -SessionId 41").Select(match => match.CompletionText));
+        WriteFile("smtp.gz", Gzip.Of(File.ReadAllBytes(LogPath)));
+        Assert.Equal(["42", "41"], Complete($"ConvertFrom-SmtpLog {parameter} ./smtp.gz -SessionId ").Select(match => match.CompletionText));
     }
 
     [Fact]

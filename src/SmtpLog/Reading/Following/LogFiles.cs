@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Reading.Following;
@@ -12,13 +13,15 @@ internal static class LogFiles
     // Clocks of file systems are as coarse as this.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
+    private static readonly StringComparer s_names = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
     /// <summary>
     /// Each file a log of its own, once; but the numbered files of Start-SmtpLog in one folder are one, whose numbers may
     /// have begun anew: then those above the one that was written last are older.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Group(IEnumerable<string> files) =>
     [
-        .. files.Select(Path.GetFullPath).Distinct()
+        .. files.Select(Path.GetFullPath).Distinct(s_names)
             .GroupBy(file => LogFileNames.Of(file, out int _)?.PathOf(0) ?? file)
             .Select(log => log.Count() == 1 ? log.ToList() : InOrder(log)),
     ];
