@@ -22,6 +22,7 @@ public sealed class ReferenceTests
         ["System.Management.Automation"] = new(3, 0, 0, 0),
         ["System.Buffers"] = new(8, 0, 0, 0),
         ["System.Memory"] = new(8, 0, 0, 0),
+        ["System.Numerics.Vectors"] = new(8, 0, 0, 0),
         ["System.Text.Encodings.Web"] = new(8, 0, 0, 0),
         ["System.Text.Json"] = new(8, 0, 0, 0),
         ["SmtpLog"] = new(1, 0, 0, 0),
