@@ -20,6 +20,7 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
     private readonly EntryFilter _filter = new(options);
     private readonly Dictionary<(int? ProcessId, string? SessionId), LinkedListNode<SessionBuilder>> _open = [];
     private readonly LinkedList<SessionBuilder> _byUse = new();
+    private readonly Repeated _repeated = new();
     private readonly Stack<SessionRecords> _free = new();
     private LinkedListNode<SessionBuilder>? _last;
 
@@ -75,7 +76,7 @@ internal sealed class SessionOutput(string? path, LogReaderOptions options, Acti
             Release(_byUse.First!);
         }
 
-        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords(), path);
+        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords(), _repeated, path);
         session.Identify(ref record);
         LinkedListNode<SessionBuilder> node = _byUse.AddLast(session);
         _open.Add(session.Key, node);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SmtpLog.Reading.Sessions;
 
@@ -13,6 +14,7 @@ internal sealed class SessionRecords
 
     private byte[] _bytes = new byte[4096];
     private KeptRecord[] _records = new KeptRecord[32];
+    private Dictionary<int, OwnFacts>? _own;
     private int _length;
     private int _count;
     private bool _isFull;
@@ -49,17 +51,23 @@ internal sealed class SessionRecords
 
         int raw = Append(record.Raw);
         int text = hasOwnText ? Append(record.Text) : raw + Math.Max(record.TextStart, 0);
+        if (record.IsSelfContained || CommandName.Pack(record.Command) == CommandName.Other)
+        {
+            _own ??= [];
+            _own.Add(_count, record.IsSelfContained ? new(record.Command, record.EnhancedCode, record.ProcessId) : new(record.Command, null, null));
+        }
+
         _records[_count++] = new KeptRecord(ref record, raw, text);
     }
 
     /// <summary>Hands over what was kept, in arrays of its own.</summary>
     public SessionEntries Take(int? processId, string? sessionId, string? path) => new(
-        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), processId, sessionId, path);
+        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), _own, processId, sessionId, path);
 
     public void Clear()
     {
-        _records.AsSpan(0, _count).Clear();
         _length = _count = 0;
+        _own = null;
         Count = 0;
         _isFull = false;
     }
