@@ -34,9 +34,13 @@ internal static class LogReader
     /// <summary>Hands the records of a log to the output, each as soon as it is read.</summary>
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
+    public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output) =>
+        Read(stream, path, options, output, LogWindow.UsualSize);
+
+    /// <summary>The same, with so many bytes in view at once where the log is searched.</summary>
+    internal static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, int windowSize)
     {
-        if (LogScan.TryRead(stream, options, output, out long next))
+        if (LogScan.TryRead(stream, options, output, out long next, windowSize))
         {
             return;
         }

@@ -1,9 +1,8 @@
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>One session while its records come, in any number; it keeps facts, bytes and structs, and no entries.</summary>
-internal sealed class SessionBuilder(SessionRecords records, Repeated repeated, string? path)
+internal sealed class SessionBuilder(SessionRecords records, Repeated repeated, string? path) : SessionMember<SessionBuilder>
 {
-    private readonly SessionIdentity _identity = new();
     private readonly SessionClock _clock = new();
     private readonly SessionFacts _facts = new(repeated);
     private int? _processId;
@@ -25,17 +24,12 @@ internal sealed class SessionBuilder(SessionRecords records, Repeated repeated, 
     /// <summary>True where a record came through the filters.</summary>
     public bool IsMatched { get; set; }
 
-    public (int? ProcessId, string? SessionId) Key => (_processId, _sessionId);
-
     public void Identify(ref LogRecord record)
     {
-        _identity.Set(record.SessionProcessId, record.Session);
         _processId = record.SessionProcessId;
         _sessionId = record.Conversation?.Identity.Name;
         LineNumber = record.LineNumber;
     }
-
-    public bool Is(ref LogRecord record) => _identity.Is(record.SessionProcessId, record.Session);
 
     public void Take(ref LogRecord record)
     {
