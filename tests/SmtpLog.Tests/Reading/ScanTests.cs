@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
+using SmtpLog.Tests.Mutations;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading;
@@ -43,7 +44,7 @@ public class ScanTests
         var random = new Random(20261124);
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] log = MutationTests.Mutate(random, Encoding.UTF8.GetBytes(new RandomLog(random).Write()));
+            byte[] log = Mutator.Mutate(random, Encoding.UTF8.GetBytes(new RandomLog(random).Write()));
             LogReaderOptions options = Scan.RandomOptions(random);
 
             var expected = Scan.ReadWhole(log, options);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
+using SmtpLog.Tests.Mutations;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading;
@@ -30,7 +31,7 @@ public class ScanWindowTests
             byte[] log = Scan.Encode(random, text[random.Next(Math.Min(text.Length, 300))..]);
             if (isDamaged && random.Next(2) == 0)
             {
-                log = MutationTests.Mutate(random, log);
+                log = Mutator.Mutate(random, log);
             }
 
             LogReaderOptions options = Scan.RandomOptions(random);
