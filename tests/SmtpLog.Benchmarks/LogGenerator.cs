@@ -7,16 +7,20 @@ namespace SmtpLog.Benchmarks;
 
 /// <summary>
 /// Writes a log in the module's own text format, the same for the same arguments: sessions of 27 lines that deliver a
-/// message, and 2 % of 19 lines whose login fails with 535. Several of them may be under way at once, each of a process of its own.
+/// message, and 2 % of 19 lines whose login fails with 535. Recipients, sizes, ports and queue ids differ as they do in
+/// real logs. Several sessions may be under way at once, each of a process of its own.
 /// </summary>
 internal sealed class LogGenerator(Stream log, int sessionsAtOnce)
 {
     private const int FailuresOfAHundred = 2;
 
+    // Where the session's number stands in a line.
+    private const char Varying = '%';
+
     private static readonly string[] s_opening =
     [
         "### SMTP Connecting to 'smtp.example.com' at port 587.",
-        "### SMTP Connected to 'smtp.example.com' at port 587. (Not secure) remote=203.0.113.9:587 local=192.0.2.4:50112 elapsed=23ms",
+        "### SMTP Connected to 'smtp.example.com' at port 587. (Not secure) remote=203.0.113.9:587 local=192.0.2.4:% elapsed=23ms",
         "S < \"220 smtp.example.com ESMTP ready\"",
         "C > \"EHLO build.example.com\"",
         "S < \"250-smtp.example.com greets build.example.com\"",
@@ -38,7 +42,7 @@ internal sealed class LogGenerator(Stream log, int sessionsAtOnce)
         "### SMTP Error. kind=AuthenticationFailed stage=Auth code=535 message=\"5.7.8 Username and Password not accepted.\"",
         "C > \"QUIT\"",
         "S < \"221 2.0.0 closing connection - gsmtp\"",
-        "### SMTP Connection closed. messages=0 sent=114 received=532 elapsed=648ms",
+        "### SMTP Connection closed. messages=0 sent=114 received=532 elapsed=%ms",
     ];
 
     private static readonly string[] s_delivery =
@@ -48,17 +52,17 @@ internal sealed class LogGenerator(Stream log, int sessionsAtOnce)
         "### SMTP Authenticated. mechanism=PLAIN",
         "C > \"MAIL FROM:<ops@example.com> SIZE=1423\"",
         "S < \"250 2.1.0 OK\"",
-        "C > \"RCPT TO:<bob@example.com>\"",
+        "C > \"RCPT TO:<bob.%@example.com>\"",
         "S < \"250 2.1.5 OK\"",
         "C > \"DATA\"",
         "S < \"354 Go ahead\"",
         "C > \"Subject: Nightly report\"",
-        "### SMTP Message content 1423 bytes not logged.",
+        "### SMTP Message content % bytes not logged.",
         "C > \".\"",
-        "S < \"250 2.0.0 OK  1732415011 queued as 4XyZ12345\"",
+        "S < \"250 2.0.0 OK  1732415011 queued as 4XyZ%\"",
         "C > \"QUIT\"",
         "S < \"221 2.0.0 closing connection - gsmtp\"",
-        "### SMTP Connection closed. messages=1 sent=1893 received=614 elapsed=1212ms",
+        "### SMTP Connection closed. messages=1 sent=% received=614 elapsed=1212ms",
     ];
 
     private readonly Random _random = new(20261124);
@@ -100,6 +104,16 @@ internal sealed class LogGenerator(Stream log, int sessionsAtOnce)
         }
 
         _time = _time.AddMilliseconds(_random.Next(40));
-        _text.Append(CultureInfo.InvariantCulture, $"{++_counter} {_time:yyyy-MM-ddTHH:mm:ss.fff}Z {4000 + process} {session.Session} {session.Lines[session.At++]}\n");
+        string line = session.Lines[session.At++];
+        int varying = line.IndexOf(Varying, StringComparison.Ordinal);
+        _text.Append(CultureInfo.InvariantCulture, $"{++_counter} {_time:yyyy-MM-ddTHH:mm:ss.fff}Z {4000 + process} {session.Session} ");
+        if (varying < 0)
+        {
+            _text.Append(line).Append('\n');
+        }
+        else
+        {
+            _text.Append(line, 0, varying).Append(10000 + (session.Session % 50000)).Append(line, varying + 1, line.Length - varying - 1).Append('\n');
+        }
     }
 }

@@ -8,6 +8,11 @@ if (args.Contains("stress"))
     return await Stressing.RunAsync(Importing.HostPath).ConfigureAwait(false) ? 0 : 1;
 }
 
+if (args is ["mutate", .. var numbers])
+{
+    return Mutating.Run(numbers) ? 0 : 1;
+}
+
 if (args is ["peak", var log])
 {
     Reading.PrintPeak(log);
@@ -18,7 +23,7 @@ Console.WriteLine("Each figure is the median of 11 rounds, of 5 where a round is
 Console.WriteLine("both sides run in turn in this process, on loopback, and the ratio is taken of that round. Rates: subject/reference,");
 Console.WriteLine("bigger is better. Times: subject/reference, smaller is better. In brackets the median times. Run it in Release:");
 Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls] [read [megabytes of log, else 200]],");
-Console.WriteLine("or stress for the stress test alone.");
+Console.WriteLine("or stress for the stress test alone, mutate [count [seed [first round]]] for the mutation test.");
 Console.WriteLine("Reading: the cmdlet in this process, through the staged module; grep and wc as processes that write into a pipe; pwsh");
 Console.WriteLine("(SMTPLOG_PWSH, or on the path) takes its own time, without its start. What is slow reads a tenth of the log, or a");
 Console.WriteLine("hundredth, and says so. Peaks are working sets of a process that reads the log in three ways, once each.");

@@ -6,6 +6,8 @@ namespace SmtpLog;
 /// <summary>One message of a session: its envelope and what the server said to it.</summary>
 public sealed class SmtpLogMessage
 {
+    private string? _queueId;
+
     /// <summary>The address of MAIL FROM, empty for a bounce (<c>&lt;&gt;</c>); null where the log does not show it.</summary>
     public string? From { get; internal init; }
 
@@ -34,7 +36,7 @@ public sealed class SmtpLogMessage
     public string? Reply { get; internal init; }
 
     /// <summary>The server's name for the message, where its reply gives one.</summary>
-    public string? QueueId { get; internal init; }
+    public string? QueueId => _queueId ??= Accepted ? SmtpLog.QueueId.In(Reply) : null;
 
     /// <summary>The Message-ID without angle brackets, where the log shows that header line.</summary>
     public string? MessageId { get; internal init; }

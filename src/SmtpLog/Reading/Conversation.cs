@@ -4,7 +4,7 @@ namespace SmtpLog.Reading;
 /// What is known of one session while its lines go by: how far it has come, and which command a reply answers. Where
 /// the log does not tell (it begins in the middle, or lines are missing) it says nothing rather than something wrong.
 /// </summary>
-internal sealed partial class Conversation
+internal sealed partial class Conversation : SessionMember<Conversation>
 {
     private readonly PendingCommands _pending = new();
     private readonly MessageContent _content = new();
@@ -30,11 +30,6 @@ internal sealed partial class Conversation
     private long _connectedTicks;
     private bool _isInReply;
     private PendingCommand _answered;
-
-    public SessionIdentity Identity { get; } = new();
-
-    /// <summary>Where the tracker keeps it.</summary>
-    public ulong Slot { get; set; }
 
     /// <summary>True after its closing line.</summary>
     public bool IsOver { get; private set; }

@@ -12,21 +12,13 @@ internal sealed class ConversationTracker
     private const int MostSessions = 4096;
     private const int MostPending = 65536;
 
-    private readonly Dictionary<ulong, LinkedListNode<Conversation>> _byHash = [];
-    private readonly LinkedList<Conversation> _byUse = new();
-    private readonly Stack<LinkedListNode<Conversation>> _free = new();
-    private LinkedListNode<Conversation>? _last;
+    private readonly SessionTable<Conversation> _known = new();
+    private readonly Stack<Conversation> _free = new();
     private int _pending;
 
     public void Follow(ref LogRecord record)
     {
-        int? processId = record.SessionProcessId;
-        if (_last is null || !_last.Value.Identity.Is(processId, record.Session))
-        {
-            _last = Find(processId, record.Session);
-        }
-
-        Conversation conversation = _last.Value;
+        Conversation conversation = _known.Find(record.SessionProcessId, record.Session) ?? Begin(record.SessionProcessId, record.Session);
         record.Conversation = conversation;
         if (record.IsSelfContained)
         {
@@ -41,8 +33,7 @@ internal sealed class ConversationTracker
 
         if (conversation.IsOver || record.EndsSession)
         {
-            Forget(_last);
-            _last = null;
+            Forget(conversation);
         }
         else if (_pending > MostPending)
         {
@@ -50,49 +41,31 @@ internal sealed class ConversationTracker
         }
     }
 
-    private LinkedListNode<Conversation> Find(int? processId, ReadOnlySpan<byte> session)
+    private Conversation Begin(int? processId, ReadOnlySpan<byte> session)
     {
-        ulong hash = SessionIdentity.Hash(processId, session);
-        while (_byHash.TryGetValue(hash, out LinkedListNode<Conversation>? known))
+        if (_known.Count >= MostSessions)
         {
-            if (known.Value.Identity.Is(processId, session))
-            {
-                _byUse.Remove(known);
-                _byUse.AddLast(known);
-                return known;
-            }
-
-            hash++;
+            Forget(_known.Oldest!);
         }
 
-        if (_byUse.Count >= MostSessions)
-        {
-            Forget(_byUse.First!);
-            return Find(processId, session);
-        }
-
-        LinkedListNode<Conversation> node = _free.Count > 0 ? _free.Pop() : new(new Conversation());
-        node.Value.Reset();
-        node.Value.Identity.Set(processId, session);
-        node.Value.Slot = hash;
-        _byHash.Add(hash, node);
-        _byUse.AddLast(node);
-        return node;
+        Conversation conversation = _free.Count > 0 ? _free.Pop() : new();
+        conversation.Reset();
+        _known.Add(conversation, processId, session);
+        return conversation;
     }
 
-    private void Forget(LinkedListNode<Conversation> node)
+    private void Forget(Conversation conversation)
     {
-        _pending -= node.Value.PendingCount;
-        _byHash.Remove(node.Value.Slot);
-        _byUse.Remove(node);
-        _free.Push(node);
+        _pending -= conversation.PendingCount;
+        _known.Remove(conversation);
+        _free.Push(conversation);
     }
 
     private void Trim(Conversation current)
     {
-        while (_pending > MostPending && _byUse.First!.Value != current)
+        while (_pending > MostPending && _known.Oldest != current)
         {
-            Forget(_byUse.First);
+            Forget(_known.Oldest!);
         }
 
         if (_pending > MostPending)

@@ -1,121 +1,141 @@
 using System;
-using System.Collections.Generic;
-using System.Text;
 
 namespace SmtpLog.Reading;
 
 /// <summary>
 /// An event sentence taken apart: a fixed phrase, then <c>key=value</c> facts; a value with blanks stands in double
-/// quotes, a double quote inside it is doubled.
+/// quotes, a double quote inside it is doubled. Goes through the facts one by one, or finds one by its name.
 /// </summary>
-internal sealed class EventFacts
+internal ref struct EventFacts
 {
-    private readonly List<KeyValuePair<string, string>> _facts = [];
+    private ReadOnlySpan<byte> _rest;
 
-    private EventFacts(string phrase) => Phrase = phrase;
+    public EventFacts(ReadOnlySpan<byte> sentence)
+    {
+        int key = FindKey(sentence, out _);
+        Phrase = Blank.TrimEnd(sentence.Slice(0, key));
+        _rest = sentence.Slice(key);
+        Key = Value = default;
+    }
 
     /// <summary>What stands before the facts.</summary>
-    public string Phrase { get; }
+    public ReadOnlySpan<byte> Phrase { get; }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => _facts;
+    /// <summary>The name of the fact that stands next.</summary>
+    public ReadOnlySpan<byte> Key { get; private set; }
+
+    /// <summary>Its value, without quotes.</summary>
+    public ReadOnlySpan<byte> Value { get; private set; }
 
     /// <summary>The first fact of that name, in any case; null where there is none.</summary>
-    public string? this[string key]
+    /// <param name="key">The name in small letters.</param>
+    public readonly string? this[ReadOnlySpan<byte> key] => TryGet(key, out ReadOnlySpan<byte> value) ? Utf8.Decode(value) : null;
+
+    /// <summary>The same as bytes.</summary>
+    public readonly bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
-        get
+        EventFacts all = this;
+        while (all.MoveNext())
         {
-            foreach (KeyValuePair<string, string> fact in _facts)
+            if (all.Key.Length == key.Length && Utf8.StartsWithIgnoreCase(all.Key, key))
             {
-                if (string.Equals(fact.Key, key, StringComparison.OrdinalIgnoreCase))
-                {
-                    return fact.Value;
-                }
+                value = all.Value;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>Goes on to the next fact; false where there is none.</summary>
+    public bool MoveNext()
+    {
+        int key = FindKey(_rest, out int equals);
+        if (key == _rest.Length)
+        {
+            return false;
+        }
+
+        Key = _rest.Slice(key, equals - key);
+        Value = ReadValue(_rest.Slice(equals + 1), out int length);
+        _rest = _rest.Slice(equals + 1 + length);
+
+        // What is glued to the value belongs to nothing.
+        int blank = _rest.IndexOf((byte)' ');
+        _rest = _rest.Slice(blank < 0 ? _rest.Length : blank);
+        return true;
+    }
+
+    /// <summary>Where the next word begins that is a name before an equals sign; the length of the text where there is none.</summary>
+    private static int FindKey(ReadOnlySpan<byte> text, out int equals)
+    {
+        for (int at = 0; ; at = equals + 1)
+        {
+            equals = text.Slice(at).IndexOf((byte)'=');
+            if (equals < 0)
+            {
+                return text.Length;
             }
 
-            return null;
+            equals += at;
+            int key = equals;
+            while (key > at && IsOfKey(text[key - 1]))
+            {
+                key--;
+            }
+
+            if (key < equals && (key == 0 || text[key - 1] == ' '))
+            {
+                return key;
+            }
         }
     }
 
-    public static EventFacts Parse(string sentence)
+    private static ReadOnlySpan<byte> ReadValue(ReadOnlySpan<byte> text, out int length)
     {
+        if (text.IsEmpty || text[0] != '"')
+        {
+            int blank = text.IndexOf((byte)' ');
+            length = blank < 0 ? text.Length : blank;
+            return text.Slice(0, length);
+        }
+
+        int quotes = 0;
+        for (length = 1; length < text.Length; length++)
+        {
+            if (text[length] == '"' && (length + 1 >= text.Length || text[length + 1] != '"'))
+            {
+                break;
+            }
+
+            if (text[length] == '"')
+            {
+                quotes++;
+                length++;
+            }
+        }
+
+        length = Math.Min(length, text.Length);
+        ReadOnlySpan<byte> value = text.Slice(1, length - 1);
+        return quotes == 0 ? value : Undouble(value, quotes);
+    }
+
+    private static byte[] Undouble(ReadOnlySpan<byte> value, int quotes)
+    {
+        byte[] single = new byte[value.Length - quotes];
         int at = 0;
-        while (at < sentence.Length && KeyLength(sentence, at) == 0)
+        for (int from = 0; from < value.Length; from++)
         {
-            at = NextWord(sentence, at);
+            single[at++] = value[from];
+            from += value[from] == '"' ? 1 : 0;
         }
 
-        var facts = new EventFacts(sentence.Substring(0, at).TrimEnd());
-        while (at < sentence.Length)
-        {
-            int key = KeyLength(sentence, at);
-            if (key == 0)
-            {
-                at = NextWord(sentence, at);
-                continue;
-            }
-
-            string name = sentence.Substring(at, key);
-            at += key + 1;
-            facts._facts.Add(new(name, ReadValue(sentence, ref at)));
-        }
-
-        return facts;
+        return single;
     }
 
-    /// <summary>The length of the name before an equals sign; 0 where none starts here.</summary>
-    private static int KeyLength(string sentence, int start)
-    {
-        int at = start;
-        while (at < sentence.Length && (char.IsLetterOrDigit(sentence[at]) || sentence[at] is '_' or '-' or '.'))
-        {
-            at++;
-        }
-
-        return at < sentence.Length && sentence[at] == '=' ? at - start : 0;
-    }
-
-    private static int NextWord(string sentence, int at)
-    {
-        while (at < sentence.Length && sentence[at] != ' ')
-        {
-            at++;
-        }
-
-        while (at < sentence.Length && sentence[at] == ' ')
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private static string ReadValue(string sentence, ref int at)
-    {
-        if (at >= sentence.Length || sentence[at] != '"')
-        {
-            int start = at;
-            int end = sentence.IndexOf(' ', start);
-            at = NextWord(sentence, start);
-            return sentence.Substring(start, (end < 0 ? sentence.Length : end) - start);
-        }
-
-        var value = new StringBuilder();
-        for (at++; at < sentence.Length; at++)
-        {
-            if (sentence[at] == '"')
-            {
-                if (at + 1 >= sentence.Length || sentence[at + 1] != '"')
-                {
-                    break;
-                }
-
-                at++;
-            }
-
-            value.Append(sentence[at]);
-        }
-
-        at = NextWord(sentence, at);
-        return value.ToString();
-    }
+    /// <summary>Letters, of any language, and digits.</summary>
+    private static bool IsOfKey(byte value) =>
+        value is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')
+            or (byte)'_' or (byte)'-' or (byte)'.' or >= 0x80;
 }

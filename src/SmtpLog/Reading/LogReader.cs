@@ -36,7 +36,11 @@ internal static class LogReader
     /// <exception cref="UnknownDialectException">The dialect was to be found out, and is none that is known.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="IOException">It is damaged or cannot be read on; what stands before that has come out.</exception>
-    public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
+    public static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output) =>
+        Read(stream, path, options, output, LogWindow.UsualSize);
+
+    /// <summary>The same, with so many bytes in view at once where the log is searched.</summary>
+    internal static void Read(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, int windowSize)
     {
         if (options.Last is { } count && output.WantsOnlyMatches && LogTail.Find(stream, options, count, out long linesBefore) is { } tail)
         {
@@ -44,7 +48,7 @@ internal static class LogReader
             return;
         }
 
-        if (LogScan.TryRead(stream, path, options, output, out long next))
+        if (LogScan.TryRead(stream, path, options, output, out long next, windowSize))
         {
             return;
         }

@@ -44,4 +44,8 @@ internal static class Utf8
 
         return true;
     }
+
+    /// <summary>True where the text ends with the ASCII letters of <paramref name="lowerCase"/>, in any case.</summary>
+    public static bool EndsWithIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase) =>
+        text.Length >= lowerCase.Length && StartsWithIgnoreCase(text.Slice(text.Length - lowerCase.Length), lowerCase);
 }

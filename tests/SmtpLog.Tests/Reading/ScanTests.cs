@@ -4,9 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Scanning;
+using SmtpLog.Tests.Mutations;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading;
@@ -24,14 +23,14 @@ public class ScanTests
         int found = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] log = Encode(random, new RandomLog(random).Write());
-            LogReaderOptions options = RandomOptions(random);
+            byte[] log = Scan.Encode(random, new RandomLog(random).Write());
+            LogReaderOptions options = Scan.RandomOptions(random);
 
-            var expected = ReadWhole(log, options);
-            var actual = Read(log, options);
+            var expected = Scan.ReadWhole(log, options);
+            var actual = Scan.Read(log, options);
 
-            Assert.True(expected.SequenceEqual(actual), $"Round {round}: {Differences(expected, actual)} in {Convert.ToBase64String(log)}");
-            scanned += IsScanned(log, options) ? 1 : 0;
+            Assert.True(expected.SequenceEqual(actual), $"Round {round}: {Scan.Differences(expected, actual)} in {Convert.ToBase64String(log)}");
+            scanned += Scan.IsScanned(log, options) ? 1 : 0;
             found += expected.Count;
         }
 
@@ -45,13 +44,13 @@ public class ScanTests
         var random = new Random(20261124);
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] log = MutationTests.Mutate(random, Encoding.UTF8.GetBytes(new RandomLog(random).Write()));
-            LogReaderOptions options = RandomOptions(random);
+            byte[] log = Mutator.Mutate(random, Encoding.UTF8.GetBytes(new RandomLog(random).Write()));
+            LogReaderOptions options = Scan.RandomOptions(random);
 
-            var expected = ReadWhole(log, options);
-            var actual = Read(log, options);
+            var expected = Scan.ReadWhole(log, options);
+            var actual = Scan.Read(log, options);
 
-            Assert.True(expected.SequenceEqual(actual), $"Round {round}: {Differences(expected, actual)} in {Convert.ToBase64String(log)}");
+            Assert.True(expected.SequenceEqual(actual), $"Round {round}: {Scan.Differences(expected, actual)} in {Convert.ToBase64String(log)}");
         }
     }
 
@@ -65,10 +64,10 @@ public class ScanTests
     public void A_reply_is_found_however_its_line_is_damaged(string line)
     {
         byte[] log = Encoding.UTF8.GetBytes(Transcript.Of("1:# SMTP Connecting to 'a' at port 25.", "1:S 220 a", "1:C AUTH PLAIN ********") + line);
-        var options = new LogReaderOptions { Codes = [Code("535")] };
+        var options = new LogReaderOptions { Codes = [Scan.Code("535")] };
 
-        Assert.Single(Read(log, options));
-        Assert.Equal(ReadWhole(log, options), Read(log, options));
+        Assert.Single(Scan.Read(log, options));
+        Assert.Equal(Scan.ReadWhole(log, options), Scan.Read(log, options));
     }
 
     [Theory]
@@ -84,11 +83,11 @@ public class ScanTests
 
         log.Append("99999 2026-11-24T00:01:00.000Z 1 1 S < \"535 5.7.8 no\"\n");
         byte[] bytes = Encoding.UTF8.GetBytes(log.ToString());
-        var options = new LogReaderOptions { Codes = [Code("5xx")] };
+        var options = new LogReaderOptions { Codes = [Scan.Code("5xx")] };
 
-        string only = Assert.Single(Read(bytes, options));
+        string only = Assert.Single(Scan.Read(bytes, options));
 
-        Assert.Equal(ReadWhole(bytes, options), [only]);
+        Assert.Equal(Scan.ReadWhole(bytes, options), [only]);
         Assert.Contains($"\"LineNumber\":{others + 4}", only, StringComparison.Ordinal);
     }
 
@@ -99,9 +98,9 @@ public class ScanTests
         string log = string.Concat(Enumerable.Range(0, 1200).Select(_ => new RandomLog(random, isDamaged: false).Write()));
         Assert.True(log.Length > 4_500_000);
         byte[] bytes = Encoding.UTF8.GetBytes(log);
-        foreach (var options in new LogReaderOptions[] { new() { Codes = [Code("535")] }, new() { Failed = true }, new() { SessionIds = ["3", "5"] } })
+        foreach (var options in new LogReaderOptions[] { new() { Codes = [Scan.Code("535")] }, new() { Failed = true }, new() { SessionIds = ["3", "5"] } })
         {
-            Assert.Equal(ReadWhole(bytes, options), Read(bytes, options));
+            Assert.Equal(Scan.ReadWhole(bytes, options), Scan.Read(bytes, options));
         }
     }
 
@@ -113,67 +112,8 @@ public class ScanTests
         using var stream = new MemoryStream(log) { Position = head.Length };
         var entries = new List<SmtpLogEntry>();
 
-        LogReader.Read(stream, null, new LogReaderOptions { Codes = [Code("535")] }, entries.Add);
+        LogReader.Read(stream, null, new LogReaderOptions { Codes = [Scan.Code("535")] }, entries.Add);
 
         Assert.Equal(1, Assert.Single(entries).LineNumber);
     }
-
-    private static byte[] Encode(Random random, string log) => random.Next(12) switch
-    {
-        0 => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(log)],
-        1 => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(log)],
-        2 => Encoding.UTF8.GetBytes(log.Replace("\n", "\r\n", StringComparison.Ordinal)),
-        3 => Encoding.UTF8.GetBytes(log.TrimEnd('\n')),
-        _ => Encoding.UTF8.GetBytes(log),
-    };
-
-    private static LogReaderOptions RandomOptions(Random random)
-    {
-        int kinds = random.Next(1, 8);
-        string[] codes = ["535", "5xx", "25x", "421", "354", "9xx"];
-        return new()
-        {
-            Dialect = random.Next(2) == 0 ? SmtpLogDialect.SmtpLog : SmtpLogDialect.Auto,
-            Codes = (kinds & 1) == 0 ? [] : [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Code(codes[random.Next(codes.Length)]))],
-            Failed = (kinds & 2) != 0,
-            SessionIds = (kinds & 4) == 0 ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 9).ToString(CultureInfo.InvariantCulture))],
-            After = random.Next(5) == 0 ? RandomLog.Start.AddMilliseconds(random.Next(400)) : null,
-            Origins = random.Next(5) == 0 ? [SmtpLogOrigin.Server, SmtpLogOrigin.Event] : [],
-            Commands = random.Next(8) == 0 ? ["auth", "RCPT"] : [],
-        };
-    }
-
-    private static CodeFilter Code(string text)
-    {
-        Assert.True(CodeFilter.TryParse(text, out CodeFilter code));
-        return code;
-    }
-
-    private static bool IsScanned(byte[] log, LogReaderOptions options)
-    {
-        using var stream = new MemoryStream(log);
-        return LogScan.TryRead(stream, "a.log", options, new EntryOutput(options, _ => { }), out _);
-    }
-
-    private static List<string> Read(byte[] log, LogReaderOptions options)
-    {
-        var entries = new List<SmtpLogEntry>();
-        using var stream = new MemoryStream(log);
-        LogReader.Read(stream, "a.log", options, entries.Add);
-        return entries.ConvertAll(Describe);
-    }
-
-    private static List<string> ReadWhole(byte[] log, LogReaderOptions options)
-    {
-        var entries = new List<SmtpLogEntry>();
-        using var stream = new MemoryStream(log);
-        LogReader.ReadWhole(stream, "a.log", options, new EntryOutput(options, entries.Add));
-        return entries.ConvertAll(Describe);
-    }
-
-    /// <summary>All properties, and the line.</summary>
-    private static string Describe(SmtpLogEntry entry) => JsonSerializer.Serialize(entry) + entry;
-
-    private static string Differences(List<string> expected, List<string> actual) =>
-        $"missing {string.Join("; ", expected.Except(actual).Take(2))}, too many {string.Join("; ", actual.Except(expected).Take(2))}";
 }

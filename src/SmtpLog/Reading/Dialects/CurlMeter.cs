@@ -56,7 +56,14 @@ internal static class CurlMeter
             at += TimeLength;
         }
 
-        return Math.Min(line.Length, at + SpeedLength);
+        // Never through the middle of a character.
+        int end = at;
+        while (end < line.Length && end < at + SpeedLength && line[end] < 0x80)
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static bool IsTime(ReadOnlySpan<byte> text)

@@ -48,10 +48,10 @@ internal static class NativeEvent
 
     private static void ReadError(ref LogRecord record)
     {
-        EventFacts facts = EventFacts.Parse(Utf8.Decode(record.Text));
-        record.EventStage = Enum.TryParse(facts["stage"], ignoreCase: true, out SmtpStage stage) ? stage : null;
-        int? code = int.TryParse(facts["code"], out int number) ? number : null;
-        record.IsTransient = Enum.TryParse(facts["kind"], ignoreCase: true, out SmtpErrorKind kind)
+        EventFacts facts = new(record.Text);
+        record.EventStage = Enum.TryParse(facts["stage"u8], ignoreCase: true, out SmtpStage stage) ? stage : null;
+        int? code = int.TryParse(facts["code"u8], out int number) ? number : null;
+        record.IsTransient = Enum.TryParse(facts["kind"u8], ignoreCase: true, out SmtpErrorKind kind)
             ? new SmtpFailure { Kind = kind, Code = code }.IsTransient
             : code is >= 400 and < 500;
     }

@@ -27,7 +27,11 @@ internal sealed class NativeParser : IDialectParser
         }
 
         // Whatever came before: what stands whole on a line of its own is no part of it.
-        _repair.Release();
+        if (_repair.IsHolding)
+        {
+            _repair.Release();
+        }
+
         record.LineNumber = lineNumber;
         _sink.Take(ref record);
     }

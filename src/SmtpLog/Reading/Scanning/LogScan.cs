@@ -11,9 +11,6 @@ namespace SmtpLog.Reading.Scanning;
 /// </summary>
 internal sealed class LogScan : IDisposable
 {
-    // Going back further than this, and than once through the log, is not shorter any more.
-    private const long FreeWork = 4 * 1024 * 1024;
-
     private readonly string? _path;
     private readonly LogReaderOptions _options;
     private readonly IRecordOutput _output;
@@ -53,7 +50,8 @@ internal sealed class LogScan : IDisposable
     /// Hands the matching records to the output. False where the whole pass is needed, whose records are wanted from
     /// line <paramref name="next"/> on; the stream then stands where it did.
     /// </summary>
-    public static bool TryRead(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, out long next)
+    public static bool TryRead(
+        Stream stream, string? path, LogReaderOptions options, IRecordOutput output, out long next, int windowSize = LogWindow.UsualSize)
     {
         next = 0;
         if (!stream.CanSeek || !output.WantsOnlyMatches)
@@ -65,7 +63,7 @@ internal sealed class LogScan : IDisposable
         LogScan? scan = null;
         try
         {
-            scan = Open(stream, path, options, output);
+            scan = Open(stream, path, options, output, windowSize);
             if (scan is not null && scan.Run())
             {
                 output.Complete();
@@ -88,9 +86,9 @@ internal sealed class LogScan : IDisposable
 
     public void Dispose() => _window.Dispose();
 
-    private static LogScan? Open(Stream stream, string? path, LogReaderOptions options, IRecordOutput output)
+    private static LogScan? Open(Stream stream, string? path, LogReaderOptions options, IRecordOutput output, int windowSize)
     {
-        var window = new LogWindow(stream);
+        var window = new LogWindow(stream, windowSize);
         if (LogEncoding.IsUtf8(window.Content.Slice(0, Math.Min(window.Content.Length, LogEncoding.HeadLength)), out int start)
             && DialectDetector.Find(window.Content.Slice(start), options.Dialect) is ISearchableDialect dialect
             && dialect.CreateSearch(options) is { } search)
@@ -177,8 +175,9 @@ internal sealed class LogScan : IDisposable
             start = _start;
         }
 
+        // Going back further than this, and than once through the log, is not shorter any more.
         _work += hit - start;
-        if (start < 0 || _work > FreeWork + _window.Offset + hit)
+        if (start < 0 || _work > _window.Size + _window.Offset + hit)
         {
             return -1;
         }

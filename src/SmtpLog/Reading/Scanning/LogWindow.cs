@@ -10,23 +10,31 @@ internal sealed class LogWindow : IDisposable
     /// <summary>So many bytes of anything stand behind the log, so that a search need not mind its end.</summary>
     public const int Margin = 128;
 
-    private const int Size = 4 * 1024 * 1024;
-    private const int Portion = 256 * 1024;
-    private const int History = 1024 * 1024;
+    /// <summary>What it usually holds.</summary>
+    public const int UsualSize = 4 * 1024 * 1024;
 
     private readonly Stream _stream;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
+    private readonly int _portion;
+    private readonly int _history;
+    private byte[] _buffer;
     private int _taken;
     private int _end;
 
-    public LogWindow(Stream stream)
+    public LogWindow(Stream stream, int size)
     {
         _stream = stream;
+        Size = size;
+        _portion = size / 16;
+        _history = size / 4;
+        _buffer = ArrayPool<byte>.Shared.Rent(size);
         while (_end < LogEncoding.HeadLength && Fill())
         {
             // A stream may give less than it is asked for.
         }
     }
+
+    /// <summary>How much it holds at least.</summary>
+    public int Size { get; }
 
     public byte[] Bytes => _buffer;
 
@@ -70,17 +78,17 @@ internal sealed class LogWindow : IDisposable
 
     private bool Fill()
     {
-        if (_end + Portion + Margin > _buffer.Length)
+        if (_end + _portion + Margin > _buffer.Length)
         {
-            int dropped = Math.Max(0, _taken - History);
+            int dropped = Math.Max(0, _taken - _history);
             Buffer.BlockCopy(_buffer, dropped, _buffer, 0, _end - dropped);
             Offset += dropped;
             _taken -= dropped;
             _end -= dropped;
-            IsOverrun = _end + Portion + Margin > _buffer.Length;
+            IsOverrun = _end + _portion + Margin > _buffer.Length;
         }
 
-        int read = IsOverrun ? 0 : _stream.Read(_buffer, _end, Portion);
+        int read = IsOverrun ? 0 : _stream.Read(_buffer, _end, _portion);
         _end += read;
         return read > 0;
     }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>What events tell of a session's connection.</summary>
-internal sealed class ConnectionFacts
+internal sealed class ConnectionFacts(Repeated repeated)
 {
     private const int ImplicitTlsPort = 465;
 
@@ -38,10 +38,10 @@ internal sealed class ConnectionFacts
     public void TakeConnection(EventFacts facts)
     {
         ReadServer(facts.Phrase);
-        Remote = facts["remote"] ?? Remote;
-        Local = facts["local"] ?? Local;
-        Secure = facts.Phrase.EndsWith("(Secure)", StringComparison.OrdinalIgnoreCase) ? true
-            : facts.Phrase.EndsWith("(Not secure)", StringComparison.OrdinalIgnoreCase) ? false
+        Remote = Known(facts, "remote"u8) ?? Remote;
+        Local = Known(facts, "local"u8) ?? Local;
+        Secure = Utf8.EndsWithIgnoreCase(facts.Phrase, "(secure)"u8) ? true
+            : Utf8.EndsWithIgnoreCase(facts.Phrase, "(not secure)"u8) ? false
             : Secure;
     }
 
@@ -72,60 +72,46 @@ internal sealed class ConnectionFacts
     public void TakeTls(EventFacts facts)
     {
         Secure = true;
-        Protocol = facts["protocol"];
-        Cipher = facts["cipher"];
-        Subject = facts["subject"];
-        Issuer = facts["issuer"];
-        Thumbprint = facts["thumbprint"];
-        NotAfter = DateTimeOffset.TryParse(facts["notAfter"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        Protocol = Known(facts, "protocol"u8);
+        Cipher = Known(facts, "cipher"u8);
+        Subject = Known(facts, "subject"u8);
+        Issuer = Known(facts, "issuer"u8);
+        Thumbprint = Known(facts, "thumbprint"u8);
+        NotAfter = DateTimeOffset.TryParse(facts["notafter"u8], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
     }
 
     public void TakeClosed(EventFacts facts)
     {
-        BytesSent = Number(facts["sent"]);
-        BytesReceived = Number(facts["received"]);
+        BytesSent = facts.TryGet("sent"u8, out ReadOnlySpan<byte> sent) ? Number.Only(sent) : null;
+        BytesReceived = facts.TryGet("received"u8, out ReadOnlySpan<byte> received) ? Number.Only(received) : null;
     }
 
     /// <summary>The client went on after the server agreed to STARTTLS.</summary>
     public void BecomeSecure() => Secure = true;
 
+    private string? Known(EventFacts facts, ReadOnlySpan<byte> key) =>
+        facts.TryGet(key, out ReadOnlySpan<byte> value) ? repeated.Text(value) : null;
+
     /// <summary>The name in quotes, and the first number outside them.</summary>
-    private void ReadServer(string phrase)
+    private void ReadServer(ReadOnlySpan<byte> phrase)
     {
-        int open = phrase.IndexOf('\'');
-        int close = open < 0 ? -1 : phrase.IndexOf('\'', open + 1);
-        if (close <= open + 1)
+        int open = phrase.IndexOf((byte)'\'');
+        int length = open < 0 ? -1 : phrase.Slice(open + 1).IndexOf((byte)'\'');
+        if (length <= 0)
         {
             return;
         }
 
-        int? port = FirstPort(phrase.Substring(0, open)) ?? FirstPort(phrase.Substring(close + 1));
+        int? port = FirstPort(phrase.Slice(0, open)) ?? FirstPort(phrase.Slice(open + length + 2));
         if (port is not null)
         {
-            Server = phrase.Substring(open + 1, close - open - 1);
+            Server = repeated.Text(phrase.Slice(open + 1, length));
             Port = port;
         }
     }
 
-    private static int? FirstPort(string text)
-    {
-        int start = text.IndexOfAny(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-        if (start < 0)
-        {
-            return null;
-        }
-
-        int end = start;
-        while (end < text.Length && text[end] is >= '0' and <= '9')
-        {
-            end++;
-        }
-
-        return int.TryParse(text.Substring(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= ushort.MaxValue
-            ? port
+    private static int? FirstPort(ReadOnlySpan<byte> text) =>
+        Number.First(text, out int digits) is <= ushort.MaxValue and var port && digits > 0
+            ? (int)port
             : null;
-    }
-
-    private static long? Number(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

@@ -11,11 +11,11 @@ internal sealed class ErrorLine
 
     public ErrorLine(EventFacts facts, SmtpStage? recordStage, SmtpErrorKind? recordKind)
     {
-        _message = facts["message"] ?? string.Empty;
-        Kind = Enum.TryParse(facts["kind"], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : recordKind;
-        Stage = Enum.TryParse(facts["stage"], ignoreCase: true, out SmtpStage stage) && Enum.IsDefined(typeof(SmtpStage), stage) ? stage : recordStage;
-        Code = int.TryParse(facts["code"], NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null;
-        User = facts["user"];
+        _message = facts["message"u8] ?? string.Empty;
+        Kind = Enum.TryParse(facts["kind"u8], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : recordKind;
+        Stage = Enum.TryParse(facts["stage"u8], ignoreCase: true, out SmtpStage stage) && Enum.IsDefined(typeof(SmtpStage), stage) ? stage : recordStage;
+        Code = int.TryParse(facts["code"u8], NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null;
+        User = facts["user"u8];
     }
 
     public SmtpErrorKind? Kind { get; }

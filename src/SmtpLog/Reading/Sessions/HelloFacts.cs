@@ -3,19 +3,20 @@ using System.Collections.Generic;
 
 namespace SmtpLog.Reading.Sessions;
 
-/// <summary>What the server offered in reply to the last EHLO.</summary>
+/// <summary>What a server offers in its reply to EHLO (RFC 5321, section 4.1.1.1).</summary>
 internal sealed class HelloFacts
 {
-    public IReadOnlyList<string> Extensions { get; private set; } = [];
+    public static HelloFacts None { get; } = new(string.Empty);
 
-    public IReadOnlyList<string> Mechanisms { get; private set; } = [];
-
-    public void Take(IEnumerable<string> lines)
+    /// <param name="reply">The words of the reply; its first line greets.</param>
+    public HelloFacts(string reply)
     {
         var extensions = new List<string>();
         var mechanisms = new List<string>();
-        foreach (string line in lines)
+        string[] lines = reply.Split('\n');
+        for (int i = 1; i < lines.Length; i++)
         {
+            string line = lines[i].Trim();
             if (line.Length == 0)
             {
                 continue;
@@ -30,9 +31,14 @@ internal sealed class HelloFacts
             }
         }
 
-        Extensions = extensions;
-        Mechanisms = mechanisms;
+        // Several sessions may share them.
+        Extensions = extensions.AsReadOnly();
+        Mechanisms = mechanisms.AsReadOnly();
     }
+
+    public IReadOnlyList<string> Extensions { get; }
+
+    public IReadOnlyList<string> Mechanisms { get; }
 
     private static void AddMechanisms(string names, List<string> mechanisms)
     {

@@ -2,16 +2,13 @@ using System;
 
 namespace SmtpLog.Reading.Sessions;
 
-/// <summary>A record without its bytes: what it takes to make its entry later.</summary>
+/// <summary>A record without its bytes: what it takes to make its entry later, but for the <see cref="OwnFacts"/> of few.</summary>
 internal readonly struct KeptRecord
 {
     private readonly long _lineNumber;
     private readonly long _counter;
     private readonly long _utcTicks;
     private readonly long _latencyTicks;
-    private readonly string? _path;
-    private readonly string? _command;
-    private readonly OwnFacts? _own;
     private readonly int _raw;
     private readonly int _rawLength;
     private readonly int _text;
@@ -20,6 +17,7 @@ internal readonly struct KeptRecord
     private readonly short _code;
     private readonly byte _origin;
     private readonly byte _stage;
+    private readonly byte _command;
     private readonly Marks _marks;
 
     /// <param name="record">The record.</param>
@@ -27,13 +25,10 @@ internal readonly struct KeptRecord
     /// <param name="text">Where its text is kept.</param>
     public KeptRecord(ref LogRecord record, int raw, int text)
     {
-        _path = record.Path;
         _lineNumber = record.LineNumber;
         _counter = record.Counter ?? 0;
         _utcTicks = record.UtcTicks;
         _latencyTicks = record.LatencyTicks;
-        _command = record.Command;
-        _own = record.IsSelfContained ? new OwnFacts(record.EnhancedCode, record.ProcessId) : null;
         _raw = raw;
         _rawLength = record.Raw.Length;
         _text = text;
@@ -42,6 +37,7 @@ internal readonly struct KeptRecord
         _code = (short)record.Code;
         _origin = (byte)record.Origin;
         _stage = record.Stage is { } stage ? (byte)stage : byte.MaxValue;
+        _command = CommandName.Pack(record.Command);
         _marks = (record.Counter is null ? 0 : Marks.Counter) | (record.HasTime ? Marks.Time : 0)
             | (record.HasLatency ? Marks.Latency : 0) | (record.IsContinued ? Marks.Continued : 0)
             | (record.IsError ? Marks.Error : 0) | (record.IsTransient ? Marks.Transient : 0)
@@ -67,12 +63,12 @@ internal readonly struct KeptRecord
     public SmtpStage? Stage => _stage == byte.MaxValue ? null : (SmtpStage)_stage;
 
     /// <summary>The record again, but for what only its session knows.</summary>
-    public LogRecord Restore(ReadOnlySpan<byte> bytes) => new()
+    public LogRecord Restore(ReadOnlySpan<byte> bytes, OwnFacts? own, string? path) => new()
     {
         Raw = bytes.Slice(_raw, _rawLength),
         Text = bytes.Slice(_text, _textLength),
         TextStart = Has(Marks.TextInRaw) ? _text - _raw : -1,
-        Path = _path,
+        Path = own?.Path ?? path,
         LineNumber = _lineNumber,
         Counter = Has(Marks.Counter) ? _counter : null,
         HasTime = Has(Marks.Time),
@@ -84,9 +80,9 @@ internal readonly struct KeptRecord
         IsRecovered = Has(Marks.Recovered),
         IsError = Has(Marks.Error),
         IsTransient = Has(Marks.Transient),
-        Command = _command,
-        EnhancedCode = _own?.EnhancedCode,
-        ProcessId = _own?.ProcessId,
+        Command = _command == CommandName.Other ? own?.Command : CommandName.Unpack(_command),
+        EnhancedCode = own?.EnhancedCode,
+        ProcessId = own?.ProcessId,
         Stage = Stage,
         HasLatency = Has(Marks.Latency),
         LatencyTicks = _latencyTicks,

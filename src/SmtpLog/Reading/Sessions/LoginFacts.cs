@@ -3,7 +3,7 @@ using System;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>What is known of a session's login.</summary>
-internal sealed class LoginFacts
+internal sealed class LoginFacts(Repeated repeated)
 {
     /// <summary>The one code that accepts a login (RFC 4954, section 6).</summary>
     public const int Accepted = 235;
@@ -21,15 +21,19 @@ internal sealed class LoginFacts
     /// <summary>A line of the exchange; only its first begins with the command.</summary>
     public void TakeClient(ReadOnlySpan<byte> line)
     {
-        if (!Utf8.StartsWithIgnoreCase(line, "auth "u8))
+        ReadOnlySpan<byte> command = "auth "u8;
+        if (!Utf8.StartsWithIgnoreCase(line, command))
         {
             return;
         }
 
-        string[] words = Utf8.Decode(line).Split([' '], 3, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 1)
+        ReadOnlySpan<byte> name = line.Slice(command.Length);
+        name = name.Slice(Blank.CountLeading(name));
+        int blank = name.IndexOf((byte)' ');
+        name = blank < 0 ? name : name.Slice(0, blank);
+        if (!name.IsEmpty)
         {
-            Mechanism = words[1].ToUpperInvariant();
+            Mechanism = repeated.Capitals(name);
             Challenge = null;
         }
     }
@@ -47,8 +51,8 @@ internal sealed class LoginFacts
     public void TakeEvent(EventFacts facts)
     {
         Succeeded = true;
-        Mechanism = facts["mechanism"] ?? Mechanism;
-        User = facts["user"] ?? User;
+        Mechanism = facts.TryGet("mechanism"u8, out ReadOnlySpan<byte> mechanism) ? repeated.Text(mechanism) : Mechanism;
+        User = facts.TryGet("user"u8, out ReadOnlySpan<byte> user) ? repeated.Text(user) : User;
     }
 
     public void TakeError(ErrorLine error) => User ??= error.User;

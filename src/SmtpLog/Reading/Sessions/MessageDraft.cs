@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>A message while its lines go by: which commands of it still wait for a reply, and what the replies so far make of it.</summary>
-internal sealed class MessageDraft
+internal sealed class MessageDraft(Repeated repeated, DateTimeOffset? start)
 {
     private readonly List<string> _recipients = [];
     private readonly List<SessionReply> _answers = [];
@@ -20,8 +20,6 @@ internal sealed class MessageDraft
     private bool _isAccepted;
     private SessionReply? _decision;
 
-    public DateTimeOffset? Start { get; init; }
-
     public bool AwaitsMail { get; private set; }
 
     public bool AwaitsRecipient => _answers.Count < _recipients.Count;
@@ -36,14 +34,14 @@ internal sealed class MessageDraft
     /// <summary>True where a reply to it has decided, so far.</summary>
     public bool IsDecided => _decision is not null;
 
-    public void Mail(string line)
+    public void Mail(ReadOnlySpan<byte> line)
     {
-        _from = EnvelopeLine.Address(line, out string parameters);
+        _from = repeated.Text(EnvelopeLine.Address(line, out ReadOnlySpan<byte> parameters));
         _declaredSize = EnvelopeLine.Size(parameters);
         AwaitsMail = true;
     }
 
-    public void Recipient(string line) => _recipients.Add(EnvelopeLine.Address(line, out _));
+    public void Recipient(ReadOnlySpan<byte> line) => _recipients.Add(repeated.Text(EnvelopeLine.Address(line, out _)));
 
     public void Data() => AwaitsData = true;
 
@@ -129,9 +127,8 @@ internal sealed class MessageDraft
             Code = _decision?.Code,
             EnhancedCode = _decision?.EnhancedCode,
             Reply = _decision?.Text,
-            QueueId = _isAccepted ? QueueId.In(_decision!.Text) : null,
             MessageId = _header.MessageId,
-            Start = Start,
+            Start = start,
         };
     }
 

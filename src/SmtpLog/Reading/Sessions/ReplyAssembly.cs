@@ -1,17 +1,15 @@
 using System;
-using System.Collections.Generic;
 
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>Puts the lines of a reply together and holds the last one; strings are made of it only when asked for.</summary>
-internal sealed class ReplyAssembly
+internal sealed class ReplyAssembly(Repeated repeated)
 {
     /// <summary>More of a reply is not put together: a server may send any amount.</summary>
     private const int MostBytes = 256 * 1024;
 
     private byte[] _bytes = new byte[256];
     private int _length;
-    private int _lines;
     private int _code;
     private string? _enhancedCode;
     private bool _isOpen;
@@ -21,7 +19,7 @@ internal sealed class ReplyAssembly
     {
         if (!_isOpen)
         {
-            _length = _lines = 0;
+            _length = 0;
             _code = record.Code;
             _enhancedCode = record.EnhancedCode;
         }
@@ -40,38 +38,7 @@ internal sealed class ReplyAssembly
     public void Abandon() => _isOpen = false;
 
     /// <summary>What the server said last; code 0 where it was no reply.</summary>
-    public SessionReply Read(SmtpStage? stage)
-    {
-        string? enhancedCode = _enhancedCode;
-        if (_lines == 1)
-        {
-            ReplyText.Split(Utf8.Decode(_bytes.AsSpan(0, _length)), out string? only, out string text, out _);
-            return new SessionReply(_code, enhancedCode ?? only, text, stage);
-        }
-
-        List<string> lines = [];
-        foreach (string line in Lines())
-        {
-            ReplyText.Split(line, out string? found, out string words, out _);
-            enhancedCode ??= found;
-            lines.Add(words);
-        }
-
-        return new SessionReply(_code, enhancedCode, string.Join("\n", lines), stage);
-    }
-
-    /// <summary>The lines behind the first one, without codes: what EHLO is answered.</summary>
-    public IEnumerable<string> FurtherLines()
-    {
-        string[] lines = Lines();
-        for (int i = 1; i < lines.Length; i++)
-        {
-            ReplyText.Split(lines[i], out _, out string words, out _);
-            yield return words.Trim();
-        }
-    }
-
-    private string[] Lines() => Utf8.Decode(_bytes.AsSpan(0, _length)).Split('\n');
+    public SessionReply Read(SmtpStage? stage) => repeated.Reply(_bytes.AsSpan(0, _length), _code, _enhancedCode, stage);
 
     private void Append(ReadOnlySpan<byte> text)
     {
@@ -91,7 +58,6 @@ internal sealed class ReplyAssembly
             _bytes[_length++] = (byte)'\n';
         }
 
-        _lines++;
         text.CopyTo(_bytes.AsSpan(_length));
         _length += text.Length;
     }

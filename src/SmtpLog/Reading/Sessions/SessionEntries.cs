@@ -1,20 +1,20 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
 
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>The lines of one session, which become entries when somebody looks.</summary>
-internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? processId, string? sessionId)
+internal sealed class SessionEntries(
+    byte[] bytes, KeptRecord[] records, Dictionary<int, OwnFacts>? own, int? processId, string? sessionId, string? path)
 {
     private SmtpLogEntry[]? _all;
 
-    public static SessionEntries None { get; } = new([], [], null, null);
+    public static SessionEntries None { get; } = new([], [], null, null, null, null);
 
-    public IReadOnlyList<SmtpLogEntry> All => _all ??= Array.ConvertAll(records, Create);
+    public IReadOnlyList<SmtpLogEntry> All => _all ??= CreateAll();
 
     /// <summary>One of them; null where it was too much to keep.</summary>
-    public SmtpLogEntry? At(int index) => index >= records.Length ? null : _all?[index] ?? Create(records[index]);
+    public SmtpLogEntry? At(int index) => index >= records.Length ? null : _all?[index] ?? Create(index);
 
     /// <summary>How long the server took for each answer whose stage and time are known; makes no entries.</summary>
     public IEnumerable<(SmtpStage Stage, long Ticks)> Latencies()
@@ -32,9 +32,9 @@ internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? pr
     public bool HasMatch(EntryFilter filter)
     {
         byte[] session = Encoding.UTF8.GetBytes(sessionId ?? string.Empty);
-        foreach (KeptRecord kept in records)
+        for (int index = 0; index < records.Length; index++)
         {
-            LogRecord record = kept.Restore(bytes);
+            LogRecord record = Restore(index);
             record.Session = session;
             if (filter.Accepts(ref record))
             {
@@ -45,10 +45,28 @@ internal sealed class SessionEntries(byte[] bytes, KeptRecord[] records, int? pr
         return false;
     }
 
-    private SmtpLogEntry Create(KeptRecord kept)
+    private SmtpLogEntry[] CreateAll()
     {
-        LogRecord record = kept.Restore(bytes);
+        var all = new SmtpLogEntry[records.Length];
+        for (int index = 0; index < all.Length; index++)
+        {
+            all[index] = Create(index);
+        }
+
+        return all;
+    }
+
+    private SmtpLogEntry Create(int index)
+    {
+        LogRecord record = Restore(index);
         record.ProcessId ??= processId;
         return EntryFactory.Create(ref record, sessionId);
+    }
+
+    private LogRecord Restore(int index)
+    {
+        OwnFacts? facts = null;
+        own?.TryGetValue(index, out facts);
+        return records[index].Restore(bytes, facts, path);
     }
 }

@@ -18,10 +18,9 @@ internal sealed class SessionOutput(LogReaderOptions options, Action<SmtpLogSess
     private const int MostFree = 64;
 
     private readonly EntryFilter _filter = new(options);
-    private readonly Dictionary<(int? ProcessId, string? SessionId), LinkedListNode<SessionBuilder>> _open = [];
-    private readonly LinkedList<SessionBuilder> _byUse = new();
+    private readonly SessionTable<SessionBuilder> _open = new();
+    private readonly Repeated _repeated = new();
     private readonly Stack<SessionRecords> _free = new();
-    private LinkedListNode<SessionBuilder>? _last;
 
     public bool WantsOnlyMatches => false;
 
@@ -33,68 +32,56 @@ internal sealed class SessionOutput(LogReaderOptions options, Action<SmtpLogSess
             return;
         }
 
-        if (!record.EndedSession.IsEmpty && _open.TryGetValue((record.SessionProcessId, Utf8.Decode(record.EndedSession)), out var ended))
+        if (!record.EndedSession.IsEmpty && _open.Find(record.SessionProcessId, record.EndedSession) is { } ended)
         {
             Release(ended);
         }
 
-        LinkedListNode<SessionBuilder> node = _last is not null && _last.Value.Is(ref record) ? _last : Find(ref record);
-        if (record.StartsSession && node.Value.HasBegun)
+        SessionBuilder session = _open.Find(record.SessionProcessId, record.Session) ?? Open(ref record);
+        if (record.StartsSession && session.HasBegun)
         {
-            Release(node);
-            node = Open(ref record);
+            Release(session);
+            session = Open(ref record);
         }
 
-        SessionBuilder session = node.Value;
         session.Take(ref record);
         session.IsMatched = session.IsMatched || _filter.Accepts(ref record);
-        _last = node;
         if (session.IsClosed || (!session.HasBegun && session.Records.Length > MostPieces))
         {
-            Release(node);
+            Release(session);
         }
     }
 
     public void Complete()
     {
-        foreach (SessionBuilder session in _byUse.OrderBy(session => session.LineNumber).ToList())
+        var left = new List<SessionBuilder>();
+        for (SessionBuilder? session = _open.Oldest; session is not null; session = session.Newer)
         {
-            Release(_open[session.Key]);
+            left.Add(session);
+        }
+
+        foreach (SessionBuilder session in left.OrderBy(session => session.LineNumber))
+        {
+            Release(session);
         }
     }
 
-    private LinkedListNode<SessionBuilder> Find(ref LogRecord record)
+    private SessionBuilder Open(ref LogRecord record)
     {
-        if (!_open.TryGetValue((record.SessionProcessId, record.Conversation?.Identity.Name), out LinkedListNode<SessionBuilder>? node))
+        if (_open.Count >= MostOpen)
         {
-            return Open(ref record);
+            Release(_open.Oldest!);
         }
 
-        _byUse.Remove(node);
-        _byUse.AddLast(node);
-        return node;
-    }
-
-    private LinkedListNode<SessionBuilder> Open(ref LogRecord record)
-    {
-        if (_byUse.Count >= MostOpen)
-        {
-            Release(_byUse.First!);
-        }
-
-        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords());
+        var session = new SessionBuilder(_free.Count > 0 ? _free.Pop() : new SessionRecords(), _repeated);
         session.Identify(ref record);
-        LinkedListNode<SessionBuilder> node = _byUse.AddLast(session);
-        _open.Add(session.Key, node);
-        return node;
+        _open.Add(session, record.SessionProcessId, record.Session);
+        return session;
     }
 
-    private void Release(LinkedListNode<SessionBuilder> node)
+    private void Release(SessionBuilder session)
     {
-        SessionBuilder session = node.Value;
-        _byUse.Remove(node);
-        _open.Remove(session.Key);
-        _last = null;
+        _open.Remove(session);
         if (session.IsMatched)
         {
             emit(session.Build());

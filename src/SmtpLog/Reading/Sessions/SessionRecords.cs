@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SmtpLog.Reading.Sessions;
 
@@ -13,6 +14,8 @@ internal sealed class SessionRecords
 
     private byte[] _bytes = new byte[4096];
     private KeptRecord[] _records = new KeptRecord[32];
+    private Dictionary<int, OwnFacts>? _own;
+    private string? _path;
     private int _length;
     private int _count;
     private bool _isFull;
@@ -28,6 +31,7 @@ internal sealed class SessionRecords
 
     public void Add(ref LogRecord record)
     {
+        _path = Count == 0 ? record.Path : _path;
         Count++;
         bool hasOwnText = record.TextStart < 0 && record.Text != record.Raw;
         long needed = record.Raw.Length + (hasOwnText ? record.Text.Length : 0L);
@@ -49,17 +53,26 @@ internal sealed class SessionRecords
 
         int raw = Append(record.Raw);
         int text = hasOwnText ? Append(record.Text) : raw + Math.Max(record.TextStart, 0);
+        string? path = record.Path == _path ? null : record.Path;
+        if (record.IsSelfContained || path is not null || CommandName.Pack(record.Command) == CommandName.Other)
+        {
+            _own ??= [];
+            _own.Add(_count, record.IsSelfContained
+                ? new(record.Command, record.EnhancedCode, record.ProcessId, path)
+                : new(record.Command, null, null, path));
+        }
+
         _records[_count++] = new KeptRecord(ref record, raw, text);
     }
 
     /// <summary>Hands over what was kept, in arrays of its own.</summary>
-    public SessionEntries Take(int? processId, string? sessionId) => new(
-        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), processId, sessionId);
+    public SessionEntries Take(int? processId, string? sessionId, string? path) => new(
+        _bytes.AsSpan(0, _length).ToArray(), _records.AsSpan(0, _count).ToArray(), _own, processId, sessionId, path);
 
     public void Clear()
     {
-        _records.AsSpan(0, _count).Clear();
         _length = _count = 0;
+        _own = null;
         Count = 0;
         _isFull = false;
     }

@@ -28,6 +28,19 @@ internal sealed class SessionVerdict
     /// <summary>A reply that neither refuses nor fits its command: an Error line may speak of it.</summary>
     public void Remark(SessionReply reply) => _lastRemark = reply;
 
+    /// <summary>The whole answer to a command that opens the session.</summary>
+    public void Weigh(SessionReply reply, SmtpStage stage)
+    {
+        if (reply.IsRefusal)
+        {
+            Refuse(reply, isReason: true);
+        }
+        else if (reply.IsSuccess)
+        {
+            Succeed(stage);
+        }
+    }
+
     /// <summary>A command succeeded: what the session got over with it is not the reason of its end.</summary>
     public void Succeed(SmtpStage stage)
     {

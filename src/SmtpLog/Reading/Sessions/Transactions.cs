@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace SmtpLog.Reading.Sessions;
@@ -7,7 +6,7 @@ namespace SmtpLog.Reading.Sessions;
 /// The messages of a session. Replies go to the first message that waits for one of their kind, since a client may be
 /// ahead of the server by more than a message (RFC 2920).
 /// </summary>
-internal sealed class Transactions
+internal sealed class Transactions(Repeated repeated)
 {
     private const int MostWaiting = 64;
 
@@ -21,23 +20,36 @@ internal sealed class Transactions
     /// <summary>True where a message was accepted, and nothing has begun since.</summary>
     public bool IsDone { get; private set; }
 
-    public void Mail(string line, DateTimeOffset? time)
+    /// <summary>A client line of a message: a command of its envelope, its content or the end of that.</summary>
+    public void TakeClient(ref LogRecord record)
     {
-        Begin(time).Mail(line);
-        IsDone = false;
+        switch (record.Command)
+        {
+            case "MAIL":
+                Begin(ref record).Mail(record.Text);
+                IsDone = false;
+                break;
+            case "RCPT":
+                Current(ref record).Recipient(record.Text);
+                break;
+            case "DATA" when record.Text.Length == 1:
+                Current(ref record).EndData();
+                break;
+            case "DATA":
+                Current(ref record).Data();
+                break;
+            case "BDAT":
+                bool isLast = Utf8.EndsWithIgnoreCase(Blank.TrimEnd(record.Text), " last"u8);
+                Current(ref record).Chunk(CommandRules.ChunkSize(record.Text), isLast);
+                break;
+            case null:
+                Current(ref record).ContentLine(record.Text);
+                break;
+        }
     }
 
-    public void Recipient(string line, DateTimeOffset? time) => Current(time).Recipient(line);
-
-    public void Data(DateTimeOffset? time) => Current(time).Data();
-
-    public void EndData(DateTimeOffset? time) => Current(time).EndData();
-
-    public void Chunk(long size, bool isLast, DateTimeOffset? time) => Current(time).Chunk(size, isLast);
-
-    public void ContentLine(ReadOnlySpan<byte> line, DateTimeOffset? time) => Current(time).ContentLine(line);
-
-    public void ContentNotLogged(long bytes, DateTimeOffset? time) => Current(time).ContentNotLogged(bytes);
+    /// <summary>Content of so many bytes that the log leaves out.</summary>
+    public void TakeUnlogged(ref LogRecord record) => Current(ref record).ContentNotLogged(Number.First(record.Text));
 
     /// <summary>RSET and whatever else ends a transaction (RFC 5321, section 4.1.4).</summary>
     public void Leave() => _current = null;
@@ -45,13 +57,7 @@ internal sealed class Transactions
     /// <summary>Gives the reply to its message, and tells what it makes of it.</summary>
     public Answer Take(string command, SessionReply reply)
     {
-        MessageDraft? draft = _waiting.Find(candidate => command switch
-        {
-            "MAIL" => candidate.AwaitsMail,
-            "RCPT" => candidate.AwaitsRecipient,
-            "BDAT" => candidate.AwaitsChunk,
-            _ => candidate.AwaitsData,
-        });
+        MessageDraft? draft = Addressee(command);
         Answer answer = draft is null ? Unknown(reply) : command switch
         {
             "MAIL" => draft.AnswerMail(reply),
@@ -70,13 +76,34 @@ internal sealed class Transactions
 
     public IReadOnlyList<SmtpLogMessage> ToMessages() => _all.ConvertAll(draft => draft.ToMessage());
 
+    /// <summary>The first that waits for a reply to such a command.</summary>
+    private MessageDraft? Addressee(string command)
+    {
+        foreach (MessageDraft draft in _waiting)
+        {
+            bool isMeant = command switch
+            {
+                "MAIL" => draft.AwaitsMail,
+                "RCPT" => draft.AwaitsRecipient,
+                "BDAT" => draft.AwaitsChunk,
+                _ => draft.AwaitsData,
+            };
+            if (isMeant)
+            {
+                return draft;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The log does not show the command.</summary>
     private static Answer Unknown(SessionReply reply) => reply.IsRefusal ? Answer.Refused : Answer.Odd;
 
     /// <summary>Where the log does not show how it began, a message begins with what there is of it.</summary>
-    private MessageDraft Current(DateTimeOffset? time) => _current ?? Begin(time);
+    private MessageDraft Current(ref LogRecord record) => _current ?? Begin(ref record);
 
-    private MessageDraft Begin(DateTimeOffset? time)
+    private MessageDraft Begin(ref LogRecord record)
     {
         _waiting.RemoveAll(draft => !draft.AwaitsAnything);
         if (_waiting.Count >= MostWaiting)
@@ -84,7 +111,7 @@ internal sealed class Transactions
             _waiting.RemoveAt(0);
         }
 
-        _current = new MessageDraft { Start = time };
+        _current = new MessageDraft(repeated, SessionClock.TimeOf(ref record));
         _all.Add(_current);
         _waiting.Add(_current);
         return _current;

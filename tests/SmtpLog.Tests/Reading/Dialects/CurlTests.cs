@@ -24,6 +24,12 @@ public class CurlTests
     }
 
     [Fact]
+    public void A_meter_ends_before_a_character_that_is_none_of_its()
+    {
+        Assert.Equal(Meter.Length - 1, CurlMeter.Length(Encoding.UTF8.GetBytes(Meter[..^1] + "\uFFFD0")));
+    }
+
+    [Fact]
     public void A_line_behind_meters_is_read()
     {
         var entries = ToolSamples.Read(SmtpLogDialect.Curl, "> NOOP", Meter + Meter + "04:32:28.442753 < 250 2.0.0 ok");

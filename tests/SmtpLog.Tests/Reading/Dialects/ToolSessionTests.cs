@@ -64,6 +64,17 @@ public class ToolSessionTests
         Assert.Equal(["LOGIN"], Sessions(dialect, name)[0].MechanismsOffered);
     }
 
+    [Theory]
+    [InlineData(SmtpLogDialect.PhpMailer, "Username and Password not accepted.|Learn more at https://support.example.com/")]
+    [InlineData(SmtpLogDialect.GoMail, "Username and Password not accepted. For more information, go to|https://support.example.com/")]
+    [InlineData(SmtpLogDialect.SwiftMailer, "Username and Password not accepted.|Learn more at https://support.example.com/")]
+    public void A_reply_in_one_record_has_its_words_without_codes(SmtpLogDialect dialect, string expected)
+    {
+        SmtpLogSession session = Sessions(dialect, "login-refused.log")[0];
+
+        Assert.Equal((535, "5.7.8", expected), (session.Code, session.EnhancedCode, session.Reply!.Replace('\n', '|')));
+    }
+
     /// <summary>Without the one that takes what belongs to none.</summary>
     private static List<SmtpLogSession> Sessions(SmtpLogDialect dialect, string name)
     {

@@ -1,0 +1,41 @@
+namespace SmtpLog.Reading.Sessions;
+
+/// <summary>What a session's facts become by its events.</summary>
+internal static class EventLines
+{
+    public static void Take(SessionFacts session, ref LogRecord record)
+    {
+        switch (record.Event)
+        {
+            case EventKind.Connecting or EventKind.Connected when record.Server is not null:
+                session.Connection.TakeNamed(record.Server, record.Port);
+                break;
+            case EventKind.Connecting or EventKind.Connected:
+                session.Connection.TakeConnection(new EventFacts(record.Text));
+                break;
+            case EventKind.TlsEstablished:
+                session.IsHandshaking = false;
+                session.Connection.TakeTls(new EventFacts(record.Text));
+                break;
+            case EventKind.Authenticated:
+                session.Login.TakeEvent(new EventFacts(record.Text));
+                session.Verdict.Succeed(SmtpStage.Auth);
+                break;
+            case EventKind.ContentNotLogged:
+                session.Transactions.TakeUnlogged(ref record);
+                break;
+            case EventKind.Error:
+                var error = new ErrorLine(new EventFacts(record.Text), record.Stage, record.ErrorKind);
+                session.Verdict.TakeError(error, session.Reply.Read(record.Stage));
+                session.Login.TakeError(error);
+                break;
+            case EventKind.Closed:
+                session.IsClosed = true;
+                session.Connection.TakeClosed(new EventFacts(record.Text));
+                break;
+            case EventKind.Other when session.Connection.Server is null:
+                session.Connection.TakeForeignConnection(new EventFacts(record.Text));
+                break;
+        }
+    }
+}
