@@ -176,6 +176,7 @@ public abstract class LogReaderCommand : CancellableCommand
     {
         UnknownDialectException => Errors.Input(Errors.UnknownDialect, ErrorCategory.InvalidData, reason, reason.Message, "Name its format with -Dialect if it is one of these.", file),
         UnfollowableException => Errors.Input(Errors.CannotFollow, ErrorCategory.InvalidArgument, reason, reason.Message, "Leave -Wait out to read it.", file),
+        DamagedFileException => Errors.Input(Errors.ReadFailed, ErrorCategory.InvalidData, reason, $"'{file}' could be read only in part: {reason.Message}", "What has come out is all that this copy of it holds; look for another one.", file),
         _ => Errors.Input(Errors.ReadFailed, ErrorCategory.ReadError, reason, $"'{file}' cannot be read: {reason.Message}", "Check that the file exists and that you may read it.", file),
     });
 

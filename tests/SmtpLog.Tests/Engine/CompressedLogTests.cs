@@ -58,6 +58,7 @@ public sealed class CompressedLogTests : EngineTest
         var error = output.Error("ReadFailed", "ConvertFrom-SmtpLog");
         Assert.Contains("cut.gz", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("cut short", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("another", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(filter switch { "" => 19 + 1 + 19, "-Code 220" => 2, _ => 3 }, output.Objects.Count);
     }
 

@@ -42,7 +42,7 @@ internal sealed class GunzipSource(Stream stream) : ReadOnlyStream
     }
 
     /// <summary>Passes over the header of the next member; false where there is none.</summary>
-    /// <exception cref="IOException">What follows is something else, or a header without its end.</exception>
+    /// <exception cref="DamagedFileException">What follows is something else, or a header without its end.</exception>
     public bool TryBeginMember()
     {
         _mark = _given = _start;
@@ -50,7 +50,7 @@ internal sealed class GunzipSource(Stream stream) : ReadOnlyStream
         ReadOnlySpan<byte> head = _buffer.AsSpan(_start, _end - _start);
         if (!IsMember(head))
         {
-            return IsPadding() ? false : throw new IOException("After the compressed data, which was read, comes something else.");
+            return IsPadding() ? false : throw new DamagedFileException("something else follows its compressed data.");
         }
 
         SkipHeader();
@@ -149,7 +149,7 @@ internal sealed class GunzipSource(Stream stream) : ReadOnlyStream
         _mark = _given = _start;
         if (!Need(count))
         {
-            throw new EndOfStreamException("The compressed data is cut short. What comes before that was read.");
+            throw new DamagedFileException("its compressed data is cut short.");
         }
 
         _start += count;

@@ -27,7 +27,7 @@ internal sealed class GunzipStream : ReadOnlyStream
     /// <summary>True where a file that begins so is compressed by gzip.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> head) => GunzipSource.IsMember(head);
 
-    /// <exception cref="IOException">It is cut short or damaged; all before that has come out.</exception>
+    /// <exception cref="DamagedFileException">It is cut short or damaged; all before that has come out.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (count > 0 && !_isOver)
@@ -82,7 +82,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         }
         catch (InvalidDataException e)
         {
-            throw Failed(new IOException("The compressed data is damaged. What comes before that was read.", e));
+            throw Failed(new DamagedFileException("its compressed data is damaged.", e));
         }
     }
 
@@ -94,15 +94,15 @@ internal sealed class GunzipStream : ReadOnlyStream
         if (!_source.TryEndMember(trailer))
         {
             throw Failed(_source.IsExhausted
-                ? new EndOfStreamException("The compressed data is cut short. What comes before that was read.")
-                : new IOException("The compressed data was read, but its check sum is missing or wrong: it is damaged or cut short."));
+                ? new DamagedFileException("its compressed data is cut short.")
+                : new DamagedFileException("the check sum of its compressed data is missing or wrong, so it is damaged or cut short."));
         }
 
         _member!.Dispose();
         _member = null;
     }
 
-    private IOException Failed(IOException reason)
+    private DamagedFileException Failed(DamagedFileException reason)
     {
         _isOver = true;
         return reason;
