@@ -14,7 +14,7 @@ internal static class LiveObjects
     private static readonly object s_gate = new();
     private static readonly Dictionary<IDisposable, Guid> s_owners = [];
 
-    static LiveObjects() => AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+    static LiveObjects() => EndOfProcess.Register(End);
 
     public static void Add(IDisposable item, Guid runspace)
     {

@@ -27,7 +27,7 @@ public sealed class StartSmtpLogCommand : PSCmdlet
 
     /// <summary>The number to begin with; its file is replaced. By default the highest number there goes on.</summary>
     [Parameter]
-    [ValidateRange(1, int.MaxValue)]
+    [ValidateRange(1, LogFileNames.HighestNumber)]
     public int? StartNumber { get; set; }
 
     /// <summary>How to write it.</summary>
@@ -53,25 +53,26 @@ public sealed class StartSmtpLogCommand : PSCmdlet
             return;
         }
 
+        var options = new RotatingLogOptions
+        {
+            Folder = folder,
+            Format = Format,
+            Content = Content,
+            MaximumSize = MaximumSize,
+            MaximumFiles = MaximumFiles,
+            StartNumber = StartNumber,
+        };
         try
         {
-            ProcessLog.Shared.Start(new RotatingLogOptions
+            if (!ProcessLog.Shared.TryStart(options))
             {
-                Folder = folder,
-                Format = Format,
-                Content = Content,
-                MaximumSize = MaximumSize,
-                MaximumFiles = MaximumFiles,
-                StartNumber = StartNumber,
-            });
+                var running = new InvalidOperationException($"The process is logged already, to '{ProcessLog.Shared.Status()?.Path}'.");
+                WriteError(Errors.Input(Errors.LogRunning, ErrorCategory.ResourceExists, running, running.Message, "Stop it first with Stop-SmtpLog.", Path));
+            }
         }
         catch (LogUnavailableException e)
         {
             WriteError(Errors.Of(SmtpErrorKind.LogUnavailable, e.Message, Path));
-        }
-        catch (InvalidOperationException e)
-        {
-            WriteError(Errors.Input(Errors.LogRunning, ErrorCategory.ResourceExists, e, e.Message, "Stop it first with Stop-SmtpLog.", Path));
         }
     }
 }

@@ -107,7 +107,7 @@ public sealed class PermissionTests : IDisposable
             "Root needs setpriv, and a checkout that nobody can read, to run this as nobody.");
         using var process = new StressProcess(
             "setpriv",
-            [.. asNobody, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Staged.PowerShellHost, script, Staged.Manifest, home],
+            [.. asNobody, StressProcess.Dotnet, Staged.PowerShellHost, script, Staged.Manifest, home],
             home);
         return await process.EndAsync(cancelled);
     }

@@ -60,6 +60,14 @@ public sealed class LogConfigurationTests : IDisposable
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("""{ "SMTPLogs": { "state": "on" } }""")]
+    [InlineData("""{ "SMTPLogs": { "state": 1.5 } }""")]
+    [InlineData("""{ "SMTPLogs": { "state": 99999999999 } }""")]
+    [InlineData("""{ "SMTPLogs": { "state": null } }""")]
+    [InlineData("""{ "SMTPLogs": [1] }""")]
+    [InlineData("""{ "SMTPLogs": 1 }""")]
+    [InlineData("""{ "forceConfiguration": "yes", "SMTPLogs": { "state": 1 } }""")]
+    [InlineData("")]
+    [InlineData("null")]
     [InlineData("""[1]""")]
     [InlineData(null)]
     public void A_file_that_cannot_be_used_is_named_and_starts_nothing(string? json)
@@ -73,6 +81,32 @@ public sealed class LogConfigurationTests : IDisposable
         var configuration = Read(new() { ["SMTPLOG_CONFIG"] = file });
         Assert.Null(configuration.Options);
         Assert.Contains(file, Assert.Single(configuration.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SMTPLOG_PATH", " ")]
+    [InlineData("SMTPLOG_PATH", "a\0b")]
+    [InlineData("SMTPLOG_CONFIG", "\t")]
+    public void What_is_no_path_is_named_and_starts_nothing(string variable, string value)
+    {
+        var configuration = Read(new() { [variable] = value });
+        Assert.Null(configuration.Options);
+        Assert.StartsWith($"{variable} is '{value}', which is no path", Assert.Single(configuration.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_value_is_named_also_where_nothing_is_started()
+    {
+        string warning = Assert.Single(Read(new() { ["SMTPLOG_FORMAT"] = "xml" }).Warnings);
+        Assert.Contains("SMTPLOG_FORMAT is 'xml'", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_used_leaves_the_path_its_word()
+    {
+        var configuration = Read(new() { ["SMTPLOG_PATH"] = _folder, ["SMTPLOG_CONFIG"] = Path.Combine(_folder, "missing.json") });
+        Assert.Equal((_folder, "SMTPLOG_PATH"), (configuration.Options?.Folder, configuration.Origin));
+        Assert.Single(configuration.Warnings);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

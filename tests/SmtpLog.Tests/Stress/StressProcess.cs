@@ -16,7 +16,7 @@ internal sealed class StressProcess : IDisposable
     private readonly Task<string> _errors;
 
     public StressProcess(string host, string script, params IEnumerable<string> arguments)
-        : this(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [host, script, .. arguments], Path.GetDirectoryName(script)!)
+        : this(Dotnet, [host, script, .. arguments], Path.GetDirectoryName(script)!)
     {
     }
 
@@ -34,6 +34,10 @@ internal sealed class StressProcess : IDisposable
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    public int Id => _process.Id;
 
     /// <summary>Waits for its end; gives all it wrote, errors last, and throws where it did not end well.</summary>
     public async Task<string> EndAsync(CancellationToken cancelled)

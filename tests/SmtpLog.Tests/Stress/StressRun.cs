@@ -54,6 +54,9 @@ internal sealed class StressRun(string host, string manifest, string folder)
         if ($Logs -and ($problem = (Get-SmtpLog).Error)) { "problem=$problem" }
         """;
 
+    /// <summary>What the process of a number, from 1, is started through; empty: nothing.</summary>
+    public Func<int, string[]> Through { get; init; } = static _ => [];
+
     public string LogPath => Path.Combine(folder, "shared.log");
 
     public string Logs => Path.Combine(folder, "logs");
@@ -64,7 +67,7 @@ internal sealed class StressRun(string host, string manifest, string folder)
         await File.WriteAllTextAsync(script, Script, cancelled).ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
         var server = new SmtpTestServerEngine(new SmtpTestServerOptions { Tls = SmtpTls.None });
-        StressProcess[] processes = [.. Enumerable.Range(1, plan.Processes).Select(number => new StressProcess(host, script, Arguments(plan, number, server.Port)))];
+        StressProcess[] processes = [.. Enumerable.Range(1, plan.Processes).Select(number => Start(script, Arguments(plan, number, server.Port), Through(number)))];
         string[] outputs;
         try
         {
@@ -86,6 +89,12 @@ internal sealed class StressRun(string host, string manifest, string folder)
 
         report.Elapsed = clock.Elapsed;
         return report;
+    }
+
+    private StressProcess Start(string script, IEnumerable<string> arguments, string[] through)
+    {
+        string[] command = [.. through, StressProcess.Dotnet, host, script, .. arguments];
+        return new StressProcess(command[0], command[1..], folder);
     }
 
     private IEnumerable<string> Arguments(StressPlan plan, int number, int port) =>

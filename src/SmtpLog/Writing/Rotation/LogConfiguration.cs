@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text.Json;
 
 namespace SmtpLog.Writing.Rotation;
 
@@ -22,28 +21,29 @@ internal sealed class LogConfiguration
     public LogConfiguration(Func<string, string?> environment)
     {
         _environment = environment;
-        string? folder = Value(PathVariable);
+        string? folder = FullPath(PathVariable);
+        string? file = FullPath(ConfigVariable);
         bool isOn = folder is not null;
-        if (Value(ConfigVariable) is { } file && TryRead(file, out int state, out bool isForced))
+        if (file is not null && Read(file) is { } configuration)
         {
-            isOn = state != 0;
-            IsForced = isForced;
-            folder ??= Path.GetDirectoryName(Path.GetFullPath(file));
+            isOn = configuration.IsOn;
+            IsForced = configuration.IsForced;
         }
 
-        if (isOn && folder is not null)
+        var format = Parse(FormatVariable, SmtpLogFormat.Text);
+        var content = Parse(ContentVariable, SmtpLogContent.Headers);
+        if (isOn)
         {
-            Options = new RotatingLogOptions
-            {
-                Folder = Path.GetFullPath(folder),
-                Format = Parse(FormatVariable, SmtpLogFormat.Text),
-                Content = Parse(ContentVariable, SmtpLogContent.Headers),
-            };
+            Origin = folder is null ? ConfigVariable : PathVariable;
+            Options = new RotatingLogOptions { Folder = folder ?? Path.GetDirectoryName(file)!, Format = format, Content = content };
         }
     }
 
     /// <summary>Null: nothing is to be started.</summary>
     public RotatingLogOptions? Options { get; }
+
+    /// <summary>The variable that says where; null where nothing is to be started.</summary>
+    public string? Origin { get; }
 
     /// <summary>True: scripts may not start, stop or pause it (4D's forceConfiguration, true unless said otherwise).</summary>
     public bool IsForced { get; }
@@ -69,36 +69,35 @@ internal sealed class LogConfiguration
         return fallback;
     }
 
-    private bool TryRead(string file, out int state, out bool isForced)
+    private LogConfigurationFile? Read(string file)
     {
-        state = 0;
-        isForced = true;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            state = State(json.RootElement);
-            isForced = !json.RootElement.TryGetProperty("forceConfiguration", out var force) || force.GetBoolean();
-            return true;
+            return LogConfigurationFile.Read(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
             _warnings.Add($"{ConfigVariable} names '{file}', which cannot be used: {e.Message}");
-            return false;
+            return null;
         }
     }
 
-    private static int State(JsonElement root)
+    /// <summary>Null where the variable names no path.</summary>
+    private string? FullPath(string variable)
     {
-        if (!root.TryGetProperty("SMTPLogs", out var logs) || !logs.TryGetProperty("state", out var state))
+        if (Value(variable) is not { } path)
         {
-            throw new JsonException("it has no SMTPLogs.state.");
+            return null;
         }
 
-        return state.ValueKind switch
+        try
         {
-            JsonValueKind.True => 1,
-            JsonValueKind.False => 0,
-            _ => state.GetInt32(),
-        };
+            return string.IsNullOrWhiteSpace(path) ? throw new ArgumentException("It is blank.") : Path.GetFullPath(path);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or NotSupportedException)
+        {
+            _warnings.Add($"{variable} is '{path}', which is no path and starts no log: {e.Message}");
+            return null;
+        }
     }
 }

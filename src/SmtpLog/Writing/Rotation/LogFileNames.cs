@@ -9,6 +9,9 @@ namespace SmtpLog.Writing.Rotation;
 /// <summary>The numbered files of one folder and format: <c>SmtpLog_1.txt</c>, <c>SmtpLog_2.txt</c>…</summary>
 internal sealed class LogFileNames(string folder, SmtpLogFormat format)
 {
+    /// <summary>A file with a higher number is somebody else's: nobody writes so many, and counting has to go on.</summary>
+    public const int HighestNumber = 999_999_999;
+
     private const string Prefix = "SmtpLog_";
 
     private static readonly SmtpLogFormat[] s_formats = [SmtpLogFormat.Text, SmtpLogFormat.Json];
@@ -68,7 +71,7 @@ internal sealed class LogFileNames(string folder, SmtpLogFormat format)
         }
 
         string digits = name.Substring(Prefix.Length, name.Length - Prefix.Length - Extension.Length);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && PathOf(number).EndsWith(name, StringComparison.Ordinal)
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= HighestNumber && PathOf(number).EndsWith(name, StringComparison.Ordinal)
             ? number
             : 0;
     }

@@ -27,15 +27,15 @@ internal sealed class ProcessLog : ILogSink, IDisposable
 
     public SmtpLogContent Content => _options?.Content ?? SmtpLogContent.None;
 
+    /// <summary>False where it runs already.</summary>
     /// <exception cref="LogUnavailableException">The folder cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">It runs already.</exception>
-    public void Start(RotatingLogOptions options)
+    public bool TryStart(RotatingLogOptions options)
     {
         lock (LogSequence.Shared.Gate)
         {
             if (_log is not null)
             {
-                throw new InvalidOperationException($"The process is logged already, to '{_log.Path}'.");
+                return false;
             }
 
             _log = new RotatingLog(options);
@@ -45,6 +45,7 @@ internal sealed class ProcessLog : ILogSink, IDisposable
             _entries = 0;
             _error = null;
             _isAwayTold = false;
+            return true;
         }
     }
 
