@@ -20,7 +20,7 @@ public sealed class ReadProgressTests : EngineTest
     {
         ReadProgress.Clock = () => _now += _step;
         var log = new StringBuilder();
-        for (int i = 1; log.Length < 1_500_000; i++)
+        for (int i = 1; log.Length < 12_000_000; i++)
         {
             log.Append(Transcript.Line(i, "S 250 2.0.0 Ok")).Append('\n');
         }
@@ -39,13 +39,13 @@ public sealed class ReadProgressTests : EngineTest
     {
         var records = Run(script).Progress;
 
-        Assert.True(records.Count > 3, $"{records.Count}");
+        Assert.True(records.Count > 2, $"{records.Count}");
         Assert.All(records, record => Assert.Equal("Reading SMTP logs", record.Activity));
         Assert.All(records.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
-        Assert.Matches(@"^long\.log: \d\.\d of 1\.4 MB, \d\.\d MB/s$", records[0].StatusDescription);
+        Assert.Matches(@"^long\.log: \d\.\d of 11\.4 MB, \d\.\d MB/s$", records[0].StatusDescription);
         Assert.Equal(records.SkipLast(1).Select(record => record.PercentComplete).Order(), records.SkipLast(1).Select(record => record.PercentComplete));
-        Assert.All(records.Skip(3).SkipLast(1), record => Assert.InRange(record.SecondsRemaining, 0, 10));
+        Assert.All(records.Skip(1).SkipLast(1), record => Assert.InRange(record.SecondsRemaining, 0, 100));
     }
 
     [Theory]

@@ -7,11 +7,14 @@ using System.Linq;
 namespace SmtpLog.Reading.Files;
 
 /// <summary>
-/// Tells how far the reading of files has come: nothing in the first second, and a few times a second from then on. It is
-/// told from within the reading, so on the thread that reads.
+/// Tells how far the reading of files has come: nothing in the first second, and a few times a second from then on; less
+/// often where whoever is told takes long. It is told from within the reading, so on the thread that reads.
 /// </summary>
 internal sealed class ReadProgress(Action<ReadState> show)
 {
+    // A terminal that is slow to answer may take seconds; of all the time it gets a twentieth.
+    private const int Restraint = 20;
+
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
@@ -72,9 +75,12 @@ internal sealed class ReadProgress(Action<ReadState> show)
 
         double seconds = (now - _paceTime).TotalSeconds;
         _pace = seconds > 0 && done > _paceDone ? (done - _paceDone) / seconds : _pace;
-        _next = now + s_interval;
         show(new ReadState(_path, done, Math.Max(_total, _before + Math.Max(_size, position)), _pace));
+        TimeSpan after = Clock();
+        _next = after + Longer(s_interval, TimeSpan.FromTicks((after - now).Ticks * Restraint));
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void Pace(long done)
     {

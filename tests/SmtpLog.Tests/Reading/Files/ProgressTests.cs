@@ -19,11 +19,18 @@ public sealed class ProgressTests : IDisposable
     private readonly List<ReadState> _shown = [];
     private readonly ReadProgress _progress;
     private TimeSpan _now;
+    private TimeSpan _slowness;
+    private bool _isShown;
 
     public ProgressTests()
     {
         ReadProgress.Clock = () => _now;
-        _progress = new ReadProgress(_shown.Add);
+        _progress = new ReadProgress(state =>
+        {
+            _shown.Add(state);
+            _isShown = true;
+            _now += _slowness;
+        });
     }
 
     public void Dispose()
@@ -51,6 +58,16 @@ public sealed class ProgressTests : IDisposable
         Assert.Equal(10, _shown[0].Percent);
         Assert.Equal(8.99, _shown[0].Remaining!.Value.TotalSeconds, 0.01);
         Assert.Equal((100, TimeSpan.Zero), (_shown[^1].Percent, _shown[^1].Remaining));
+    }
+
+    [Fact]
+    public void A_host_that_is_slow_to_show_it_is_asked_less_often()
+    {
+        _slowness = TimeSpan.FromSeconds(2);
+        ReadInPieces(9_000_000);
+
+        // A second after the first, 40 seconds after each.
+        Assert.Equal([101_000L, 4_101_000, 8_101_000], _shown.Select(state => state.Done));
     }
 
     [Fact]
@@ -103,7 +120,7 @@ public sealed class ProgressTests : IDisposable
         // Where it may match, the whole pass is needed, from the beginning.
         log.Append(isDamaged ? "1 2026-11-24T00:00:00.000Z 1 1 s<535 no\n" : string.Empty);
         string file = Write("scan.log", Encoding.UTF8.GetBytes(log.ToString()));
-        ReadProgress.Clock = () => _now += TimeSpan.FromMilliseconds(500);
+        ReadProgress.Clock = Tick;
         _progress.Expect([file]);
         var entries = new List<SmtpLogEntry>();
         using (Stream stream = LogFile.Open(file, _progress))
@@ -126,12 +143,20 @@ public sealed class ProgressTests : IDisposable
         new Random(8).NextBytes(noise);
         byte[] gzip = Gzip.Of(noise);
         string file = Write("noise.gz", gzip);
-        ReadProgress.Clock = () => _now += TimeSpan.FromMilliseconds(500);
+        ReadProgress.Clock = Tick;
         _progress.Expect([file]);
         using Stream stream = LogFile.Open(file, _progress);
         stream.CopyTo(Stream.Null);
 
         Assert.Equal((gzip.Length, gzip.Length), (_shown[^1].Done, _shown[^1].Total));
+    }
+
+    /// <summary>Half a second from look to look; showing takes none.</summary>
+    private TimeSpan Tick()
+    {
+        _now += _isShown ? TimeSpan.Zero : TimeSpan.FromMilliseconds(500);
+        _isShown = false;
+        return _now;
     }
 
     /// <summary>A thousand bytes in a hundredth of a second.</summary>
