@@ -29,8 +29,10 @@ internal sealed class Comparison(string name, string against, string target, Fun
         List<double> references = [];
         for (int round = 0; round < Rounds; round++)
         {
-            double a = Time(subject);
+            // In turns, so that neither always comes behind the other.
+            double a = round % 2 == 0 ? Time(subject) : 0;
             double b = ReferenceTime?.Invoke() ?? Time(reference);
+            a = round % 2 == 0 ? a : Time(subject);
             subjects.Add(a);
             references.Add(b);
             ratios.Add(IsRate ? b / a : a / b);

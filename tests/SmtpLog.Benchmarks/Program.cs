@@ -19,8 +19,8 @@ if (args is ["peak", var log])
     return 0;
 }
 
-Console.WriteLine("Each figure is the median of 11 rounds, of 5 where a round is long, after a warm-up of 3 s or more; in each round");
-Console.WriteLine("both sides run in turn in this process, on loopback, and the ratio is taken of that round. Rates: subject/reference,");
+Console.WriteLine("Each figure is the median of 11 rounds, 21 for small messages, 5 where a round is long, after 3 s or more of warm-up; in each");
+Console.WriteLine("round both sides run in turn in this process, on loopback, and the ratio is taken of that round. Rates: subject/reference,");
 Console.WriteLine("bigger is better. Times: subject/reference, smaller is better. In brackets the median times. Run it in Release:");
 Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls] [read [megabytes of log, else 200]],");
 Console.WriteLine("or stress for the stress test alone, mutate [count [seed [first round]]] for the mutation test.");

@@ -8,6 +8,7 @@ using MailKit.Security;
 using MimeKit;
 using SmtpLog.Contracts;
 using SmtpLog.Mail;
+using SmtpLog.Writing.Rotation;
 
 namespace SmtpLog.Benchmarks;
 
@@ -26,9 +27,10 @@ internal sealed class Sending : IDisposable
     {
         string large = new('x', 70);
         string body = string.Concat(System.Linq.Enumerable.Repeat(large + "\r\n", LargeSize / 72));
-        yield return new($"{Small} small messages, logged", "bare MailKit loop", ">= 0.8 x its rate", ratio => ratio >= 0.8, () => Logged(Small, "done", SmtpLogContent.Headers), () => Bare(Small, "done", null)) { IsRate = true };
-        yield return new($"{Small} small messages, MailKit's ProtocolLogger", "bare MailKit loop", "(for comparison)", _ => true, () => Bare(Small, "done", Path.Combine(_folder, "protocol.log")), () => Bare(Small, "done", null)) { IsRate = true };
-        yield return new($"{Small} small messages through Send-SmtpLoggedMessage", "bare MailKit loop", ">= 0.6 x its rate", ratio => ratio >= 0.6, () => Cmdlet(Small), () => Bare(Small, "done", null)) { IsRate = true };
+        yield return new($"{Small} small messages, logged", "bare MailKit loop", ">= 0.8 x its rate", ratio => ratio >= 0.8, () => Logged(Small, "done", SmtpLogContent.Headers), () => Bare(Small, "done", null)) { IsRate = true, Rounds = 21 };
+        yield return new($"{Small} small messages, logged twice: -LogPath and Start-SmtpLog", "bare MailKit loop", "(for comparison)", _ => true, () => LoggedTwice(Small, "done"), () => Bare(Small, "done", null)) { IsRate = true, Rounds = 21 };
+        yield return new($"{Small} small messages, MailKit's ProtocolLogger", "bare MailKit loop", "(for comparison)", _ => true, () => Bare(Small, "done", Path.Combine(_folder, "protocol.log")), () => Bare(Small, "done", null)) { IsRate = true, Rounds = 21 };
+        yield return new($"{Small} small messages through Send-SmtpLoggedMessage", "bare MailKit loop", ">= 0.6 x its rate", ratio => ratio >= 0.6, () => Cmdlet(Small), () => Bare(Small, "done", null)) { IsRate = true, Rounds = 21 };
         yield return new($"{Large} messages of 1 MB, content Full", "the same with MailKit's ProtocolLogger", ">= 1 x its rate", ratio => ratio >= 1, () => Logged(Large, body, SmtpLogContent.Full), () => Bare(Large, body, Path.Combine(_folder, "protocol.log"))) { IsRate = true };
         yield return new($"{Small * 10} small messages, logged", $"10 x {Small}", "within 10 % of linear", ratio => ratio <= 1.1, () => Logged(Small * 10, "done", SmtpLogContent.Headers), () => Repeat(10, () => Logged(Small, "done", SmtpLogContent.Headers)));
     }
@@ -71,6 +73,14 @@ internal sealed class Sending : IDisposable
                 throw new InvalidOperationException(result.StatusText);
             }
         }
+    }
+
+    private void LoggedTwice(int count, string body)
+    {
+        string logs = Path.Combine(_folder, "logs");
+        ProcessLog.Shared.TryStart(new RotatingLogOptions { Folder = logs, MaximumFiles = 2 });
+        Logged(count, body, SmtpLogContent.Headers);
+        ProcessLog.Shared.Stop();
     }
 
     private void Cmdlet(int count)

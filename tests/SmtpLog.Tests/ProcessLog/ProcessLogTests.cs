@@ -87,6 +87,63 @@ public sealed class ProcessLogTests : EngineTest
     }
 
     [Fact]
+    public void What_is_said_while_all_is_suspended_is_in_no_file_and_the_session_goes_on()
+    {
+        Run("Start-SmtpLog ./logs").All<object>();
+        Serve();
+        foreach (string subject in new[] { "before", "meanwhile", "after" })
+        {
+            Run($"{(subject == "meanwhile" ? "Suspend" : "Resume")}-SmtpLog").All<object>();
+            var result = Run("$t | Send-SmtpLoggedMessage -From a@example.com -To b@example.com -Subject $args[0] -Body y", subject).Single<SmtpSendResult>();
+            Assert.Null(result.LogError);
+            Assert.Contains(result.Transcript, entry => entry.Text.StartsWith("MAIL FROM:", StringComparison.Ordinal));
+        }
+
+        foreach (string path in new[] { LogPath, Path.Combine(Logs, "SmtpLog_1.txt") })
+        {
+            string[] lines = File.ReadAllLines(path);
+            Assert.Equal(["before", "after"], lines.Where(line => line.Contains("Subject: ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1].TrimEnd('"')));
+            Assert.Single(lines.Select(line => line.Split(' ')[3]).Distinct());
+            Assert.All(lines, line => Assert.NotNull(Stress.LoggedLine.TryParse(line)));
+        }
+    }
+
+    [Fact]
+    public void Removing_the_module_ends_the_sessions_in_the_log_which_goes_on()
+    {
+        Run("Start-SmtpLog ./logs").All<object>();
+        Serve("-Tls None");
+        Run("$t | Send-SmtpLoggedMessage -From a@example.com -To b@example.com -Subject first -Body y").Single<SmtpSendResult>();
+
+        Run("Remove-Module SmtpLog").All<object>();
+
+        string[] lines = File.ReadAllLines(Path.Combine(Logs, "SmtpLog_1.txt"));
+        Assert.EndsWith("C > \"QUIT\"", lines[^3], StringComparison.Ordinal);
+        Assert.Contains(" ### SMTP Connection closed. messages=1 ", lines[^1], StringComparison.Ordinal);
+        Run("Import-Module $args[0] -ErrorAction Stop", Staged.Manifest).All<object>();
+        Assert.Equal(lines.Length, Run("Get-SmtpLog").Single<SmtpLogStatus>().EntryCount);
+        Serve("-Tls None");
+        Run("$t | Send-SmtpLoggedMessage -From a@example.com -To b@example.com -Subject second -Body y; $t.Dispose()").Single<SmtpSendResult>();
+        Assert.Equal(2, Run("ConvertFrom-SmtpLog -AsSession").All<SmtpLogSession>().Count);
+    }
+
+    [Fact]
+    public void Handles_are_shared_and_closed_with_the_last_who_writes_the_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the open handles.");
+        Run("Start-SmtpLog ./logs").All<object>();
+        Serve("-Tls None");
+        Run("$global:other = $server | New-SmtpTransporter -LogPath $log; $t, $other | Send-SmtpLoggedMessage -From a@example.com -To b@example.com -Subject x -Body y").All<SmtpSendResult>();
+        Assert.Equal(["smtp.log", "SmtpLog_1.txt"], OpenLogs());
+        Run("$t.Dispose()").All<object>();
+        Assert.Equal(["smtp.log", "SmtpLog_1.txt"], OpenLogs());
+        Run("$other.Dispose()").All<object>();
+        Assert.Equal(["SmtpLog_1.txt"], OpenLogs());
+        Run("Stop-SmtpLog").All<object>();
+        Assert.Empty(OpenLogs());
+    }
+
+    [Fact]
     public void A_second_start_is_an_error_and_a_stop_without_a_log_is_none()
     {
         Run("Stop-SmtpLog; Get-SmtpLog").All<object>();
@@ -107,6 +164,17 @@ public sealed class ProcessLogTests : EngineTest
     [Fact]
     public void Without_input_and_without_a_log_the_error_says_how_to_name_one() =>
         Assert.Contains("-Path", Run("ConvertFrom-SmtpLog").Error("NoInput", "ConvertFrom-SmtpLog").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+    /// <summary>The files of the test's folder that this process holds open, each handle by itself.</summary>
+    private string[] OpenLogs() =>
+    [
+        .. Directory.GetFiles("/proc/self/fd")
+            .Select(link => new FileInfo(link).LinkTarget)
+            .OfType<string>()
+            .Where(target => target.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(target => Path.GetFileName(target))
+            .Order(StringComparer.OrdinalIgnoreCase),
+    ];
 
     protected override void Dispose(bool disposing)
     {
