@@ -100,7 +100,7 @@ internal sealed class SharedLogFile : IDisposable
         }
         catch (Exception e) when (IsUnavailable(e))
         {
-            throw new LogUnavailableException(path, e.Message);
+            throw new LogUnavailableException(path, e.Message) { IsDenied = e is UnauthorizedAccessException };
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class UnixAppendFile : AppendFile
     private const int NoEntry = 2; // ENOENT
     private const int Interrupted = 4; // EINTR
     private const int NoReader = 6; // ENXIO
+    private const int Denied = 13; // EACCES
     private const int LongestPath = 4096;
     private const short Writable = 4; // POLLOUT
     private const int PipePatience = 1000; // ms
@@ -41,7 +42,7 @@ internal sealed class UnixAppendFile : AppendFile
 
         if (_descriptor < 0)
         {
-            throw new IOException(Marshal.GetLastWin32Error() == NoReader ? "It is a named pipe that nobody reads" : LastError());
+            throw NotOpened(Marshal.GetLastWin32Error());
         }
 
         _path = LinuxFileStatus.PathBytes(path);
@@ -95,7 +96,7 @@ internal sealed class UnixAppendFile : AppendFile
                 bool isToRepeat = error == Interrupted || (error == s_full && IsReading());
                 if (written == 0 || !isToRepeat)
                 {
-                    throw new IOException(new Win32Exception(error).Message);
+                    throw new IOException(Words(error));
                 }
             }
         }
@@ -128,7 +129,14 @@ internal sealed class UnixAppendFile : AppendFile
             : NativeOpen(path, flags, OwnerOnly);
     }
 
-    private static string LastError() => new Win32Exception(Marshal.GetLastWin32Error()).Message;
+    private static Exception NotOpened(int error) => error switch
+    {
+        Denied => new UnauthorizedAccessException(Words(error)),
+        NoReader => new IOException("It is a named pipe that nobody reads"),
+        _ => new IOException(Words(error)),
+    };
+
+    private static string Words(int error) => new Win32Exception(error).Message;
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int NativeOpen(string path, int flags, int mode);

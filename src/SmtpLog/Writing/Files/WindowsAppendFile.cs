@@ -14,6 +14,7 @@ internal sealed class WindowsAppendFile : AppendFile
     private const uint ShareAll = 0x7;
     private const uint OpenAlways = 4;
     private const uint Normal = 0x80;
+    private const int Denied = 5; // ERROR_ACCESS_DENIED
 
     private readonly SafeFileHandle _handle;
 
@@ -23,7 +24,7 @@ internal sealed class WindowsAppendFile : AppendFile
         _handle = CreateFile(path, AppendData | Synchronize, ShareAll, IntPtr.Zero, OpenAlways, Normal, IntPtr.Zero);
         if (_handle.IsInvalid)
         {
-            throw new IOException(LastError());
+            throw Marshal.GetLastWin32Error() == Denied ? new UnauthorizedAccessException(LastError()) : new IOException(LastError());
         }
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using SmtpLog.Lines;
 using SmtpLog.Writing.Files;
 
@@ -14,7 +13,7 @@ namespace SmtpLog.Writing.Rotation;
 internal sealed class RotatingLog : IDisposable
 {
     private readonly RotatingLogOptions _options;
-    private readonly LogFileNames _names;
+    private readonly LogFolder _folder;
     private readonly DateTime _started = DateTime.UtcNow;
     private SharedLogFile _file;
 
@@ -22,23 +21,16 @@ internal sealed class RotatingLog : IDisposable
     public RotatingLog(RotatingLogOptions options)
     {
         _options = options;
-        _names = new LogFileNames(options.Folder, options.Format);
-        CreateFolder();
-        Number = options.StartNumber ?? Free(Math.Max(1, Highest()));
-        if (options.StartNumber is not null)
-        {
-            Remove(_names.PathOf(Number));
-        }
-
-        _file = SharedLogFile.Open(_names.PathOf(Number));
+        _folder = new LogFolder(options.Folder, options.Format);
+        (Number, _file) = options.StartNumber is { } number ? _folder.Replace(number, DateTime.MaxValue) : _folder.OpenNewest(1);
     }
 
     public int Number { get; private set; }
 
-    public string Path => _names.PathOf(Number);
+    public string Path => _folder.PathOf(Number);
 
     /// <summary>All files there are, in order.</summary>
-    public IReadOnlyList<string> Files => _names.Existing();
+    public IReadOnlyList<string> Files => _folder.Files;
 
     public long Size => _file.Look().Length;
 
@@ -87,7 +79,7 @@ internal sealed class RotatingLog : IDisposable
             return;
         }
 
-        if (_options.StartNumber is null && !File.Exists(Path) && Highest() > Number)
+        if (_options.StartNumber is null && !File.Exists(Path) && _folder.Highest() > Number)
         {
             MoveOn();
             return;
@@ -102,87 +94,15 @@ internal sealed class RotatingLog : IDisposable
 
     private void MoveOn()
     {
-        // A process that was idle while others moved on goes to where they are.
-        int number = Free(_options.StartNumber is null ? Math.Max(Number + 1, Highest()) : Number + 1);
-        string next = _names.PathOf(number);
-        if (_options.StartNumber is not null && File.Exists(next) && File.GetLastWriteTimeUtc(next) < _started)
-        {
-            // Left by an earlier run. A file that is newer was begun by another process of this one.
-            Remove(next);
-        }
-
-        var file = SharedLogFile.Open(next);
+        // A process that was idle while others moved on goes to where they are. With a number to start from, a file that
+        // is newer than this log was begun by another process of this run.
+        var (number, file) = _options.StartNumber is null ? _folder.OpenNewest(Number + 1) : _folder.Replace(Number + 1, _started);
         _file.Dispose();
         _file = file;
         Number = number;
-        RemoveOld();
-    }
-
-    private void RemoveOld()
-    {
-        if (_options.MaximumFiles == 0)
+        if (_options.MaximumFiles > 0)
         {
-            return;
-        }
-
-        var old = Numbers()
-            .Where(number => number != Number)
-            .OrderByDescending(number => File.GetLastWriteTimeUtc(_names.PathOf(number)))
-            .ThenByDescending(number => number)
-            .Select(_names.PathOf)
-            .Skip(_options.MaximumFiles - 1);
-        foreach (string path in old.ToArray())
-        {
-            Remove(path);
-        }
-    }
-
-    private void CreateFolder()
-    {
-        try
-        {
-            Directory.CreateDirectory(_options.Folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new LogUnavailableException(_options.Folder, e.Message);
-        }
-    }
-
-    /// <summary>The number or the next one that is not the name of somebody's folder.</summary>
-    private int Free(int number)
-    {
-        while (Directory.Exists(_names.PathOf(number)))
-        {
-            number++;
-        }
-
-        return number;
-    }
-
-    private int Highest() => Numbers().DefaultIfEmpty(0).Max();
-
-    private int[] Numbers()
-    {
-        try
-        {
-            return [.. _names.Numbers()];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new LogUnavailableException(_options.Folder, e.Message);
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A reader holds it, or another process was faster; the next rotation asks again.
+            _folder.Keep(_options.MaximumFiles, Number);
         }
     }
 }
