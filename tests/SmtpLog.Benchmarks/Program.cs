@@ -22,7 +22,7 @@ if (args is ["peak", var log])
 Console.WriteLine("Each figure is the median of 11 rounds, 21 for small messages, 5 where a round is long, after 3 s or more of warm-up; in each");
 Console.WriteLine("round both sides run in turn in this process, on loopback, and the ratio is taken of that round. Rates: subject/reference,");
 Console.WriteLine("bigger is better. Times: subject/reference, smaller is better. In brackets the median times. Run it in Release:");
-Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls] [read [megabytes of log, else 200]],");
+Console.WriteLine("dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls] [read [megabytes of log, else 200 | dialects]],");
 Console.WriteLine("or stress for the stress test alone, mutate [count [seed [first round]]] for the mutation test.");
 Console.WriteLine("Reading: the cmdlet in this process, through the staged module; grep and wc as processes that write into a pipe; pwsh");
 Console.WriteLine("(SMTPLOG_PWSH, or on the path) takes its own time, without its start. What is slow reads a tenth of the log, or a");
@@ -54,10 +54,15 @@ if (Wanted("tls"))
     tls?.Comparison().Run();
 }
 
-if (Wanted("read"))
+if (Wanted("read") && !args.Contains("dialects"))
 {
     using var reading = new Reading(megabytes > 0 ? megabytes : 200);
     reading.Run();
+}
+
+if (Wanted("read"))
+{
+    DialectReading.Run();
 }
 
 return 0;

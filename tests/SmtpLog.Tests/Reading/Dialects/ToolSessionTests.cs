@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using SmtpLog.Reading;
 using SmtpLog.Reading.Sessions;
 using Xunit;
@@ -52,6 +53,33 @@ public class ToolSessionTests
         Assert.Equal(["2A00480002", "2A00480003"], session.Messages.Select(message => message.QueueId));
         Assert.True(session.Authenticated);
         Assert.Equal("PLAIN", session.Mechanism);
+    }
+
+    [Theory]
+    [InlineData(SmtpLogDialect.MailKit, "two-sessions.log")]
+    [InlineData(SmtpLogDialect.Swaks, "tls.log")]
+    [InlineData(SmtpLogDialect.PhpMailer, "login-refused.log")]
+    [InlineData(SmtpLogDialect.Sendmail, "not-connected.log")]
+    [InlineData(SmtpLogDialect.Symfony, "two-sessions.log")]
+    [InlineData(SmtpLogDialect.Nodemailer, "no-ids.log")]
+    public void A_session_comes_out_when_the_tool_begins_the_next(SmtpLogDialect dialect, string name)
+    {
+        var sessions = new List<SmtpLogSession>();
+        var feed = new LogFeed(dialect, new SessionOutput(new LogReaderOptions(), sessions.Add));
+        int fed = 0;
+        foreach (string line in Encoding.UTF8.GetString(ToolSamples.Load(dialect, name)).TrimEnd('\n').Split('\n'))
+        {
+            feed.Feed(line);
+            fed++;
+            if (sessions.Count > 0)
+            {
+                break;
+            }
+        }
+
+        List<SmtpLogSession> all = Sessions(dialect, name);
+        Assert.Equal(all[0].Entries.Select(EntryLine.Of), Assert.Single(sessions).Entries.Select(EntryLine.Of));
+        Assert.InRange(fed, 1, all[1].LineNumber + 1);
     }
 
     [Theory]
