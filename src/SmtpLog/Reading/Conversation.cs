@@ -48,8 +48,8 @@ internal sealed partial class Conversation : SessionMember<Conversation>
         get
         {
             PendingCommand command = _isInReply ? _answered : _pending.First;
-            return _awaitsGreeting ? SmtpStage.Connect
-                : !_isPaired ? null
+            return !_isPaired ? null
+                : _awaitsGreeting ? SmtpStage.Connect
                 : _authGoesOn ? SmtpStage.Auth
                 : CommandRules.IsDecisive(command.Verb) ? command.Stage
                 : null;

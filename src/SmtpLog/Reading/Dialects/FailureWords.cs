@@ -27,6 +27,7 @@ internal static class FailureWords
         ("host not found", SmtpErrorKind.HostNotFound),
         ("name not found", SmtpErrorKind.HostNotFound),
         ("cannot locate host", SmtpErrorKind.HostNotFound),
+        ("not advertise starttls", SmtpErrorKind.StartTlsNotOffered),
         ("certificate", SmtpErrorKind.CertificateInvalid),
         ("ssl", SmtpErrorKind.TlsHandshakeFailed),
         ("tls", SmtpErrorKind.TlsHandshakeFailed),

@@ -37,6 +37,14 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
             _hasIds = true;
         }
 
+        if (isConnection && _records.Session.IsClosed && !parts.IsError && !IsConnection(record.Text))
+        {
+            // Nodemailer says twice, and long after, that it is closed: what has come out already has no more lines.
+            ReleaseHeld(isToSession: false);
+            _records.Remark(ref record);
+            return;
+        }
+
         bool isBetween = (_hasIds || parts.HasId) && !parts.IsError && IsBetween;
         if (!isConnection && (isBetween || IsPrelude(ref record)))
         {
@@ -53,6 +61,9 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
 
     /// <summary>No connection is spoken of now.</summary>
     private bool IsBetween => !_records.Session.HasBegun || _records.Session.IsOver;
+
+    private static bool IsConnection(ReadOnlySpan<byte> text) =>
+        text.StartsWith("Connection established to "u8) || text.StartsWith("Secure connection established to "u8);
 
     private static bool IsPrelude(ref LogRecord record) =>
         record.Text.StartsWith("Creating transport: "u8) || record.Text.StartsWith("Sending mail using "u8);
@@ -86,7 +97,7 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
     private void Event(ref LogRecord record)
     {
         ReadOnlySpan<byte> text = record.Text;
-        if (text.StartsWith("Connection established to "u8) || text.StartsWith("Secure connection established to "u8))
+        if (IsConnection(text))
         {
             _records.Connected(ref record, text.IndexOf(" to "u8) + 4);
         }

@@ -46,6 +46,20 @@ public class ToolSessionTests
     }
 
     [Fact]
+    public void What_nodemailer_says_of_a_closed_connection_makes_no_session()
+    {
+        string log = Encoding.UTF8.GetString(ToolSamples.Load(SmtpLogDialect.Nodemailer, "success.log")).TrimEnd('\n');
+        string id = Sessions(SmtpLogDialect.Nodemailer, "success.log").Single().SessionId!;
+        var options = new LogReaderOptions();
+        var sessions = new List<SmtpLogSession>();
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{log}\n[2026-11-25 16:01:19] INFO  [#1] Connection #1 removed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n"));
+
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+
+        Assert.Equal(id, Assert.Single(sessions).SessionId);
+    }
+
+    [Fact]
     public void A_pooled_connection_has_its_messages()
     {
         SmtpLogSession session = Assert.Single(Sessions(SmtpLogDialect.Nodemailer, "pool.log"));
@@ -90,6 +104,21 @@ public class ToolSessionTests
     {
         Assert.Equal(["AUTH LOGIN"], Sessions(dialect, name)[0].Extensions);
         Assert.Equal(["LOGIN"], Sessions(dialect, name)[0].MechanismsOffered);
+    }
+
+    [Theory]
+    [InlineData(SmtpLogDialect.Swaks, "=== Connected to 127.0.0.1.|<-  220 mx| -> EHLO x|<-  250 mx|*** Host did not advertise STARTTLS|=== Connection closed with remote host.", "Failed StartTlsNotOffered")]
+    [InlineData(SmtpLogDialect.Swaks, "=== Connected to 127.0.0.1.| -> EHLO x| -> MAIL FROM:<a@example.com>| -> RCPT TO:<b@example.com>| -> QUIT|=== Connection closed with remote host.", "Completed ")]
+    [InlineData(SmtpLogDialect.Msmtp, "msmtp: cannot connect to 127.0.0.1, port 1: Connection refused|msmtp: could not send mail|host = 127.0.0.1|port = 1", "Failed ConnectionRefused")]
+    [InlineData(SmtpLogDialect.MsmtpLog, "Nov 25 15:58:00 host=nosuch.invalid tls=off auth=off from=a@example.com recipients=b@example.com errormsg='cannot locate host nosuch.invalid: Name or service not known' exitcode=EX_NOHOST", "Failed HostNotFound")]
+    public void What_a_tool_says_of_a_failure_is_its_kind(SmtpLogDialect dialect, string log, string expected)
+    {
+        var sessions = new List<SmtpLogSession>();
+        var options = new LogReaderOptions { Dialect = dialect };
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(log.Replace('|', '\n')));
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+
+        Assert.Equal(expected, $"{sessions.Single().Outcome} {sessions.Single().ErrorKind}");
     }
 
     [Theory]
