@@ -9,11 +9,14 @@ namespace SmtpLog.Benchmarks;
 /// <summary>One figure: two things measured in turn, the median of the ratios.</summary>
 internal sealed class Comparison(string name, string against, string target, Func<double, bool> isReached, Action subject, Action reference)
 {
-    // The runtime compiles what is called often once more, in the background: that is over only after a second or two.
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
-
     /// <summary>How often it is measured, after the warm-up.</summary>
     public int Rounds { get; init; } = 11;
+
+    /// <summary>
+    /// How long both sides run before: the runtime compiles what is called often once more, in the background, which is over
+    /// after a second or two, and much later where the processor is never idle.
+    /// </summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The reference's own account of its time in milliseconds, in place of the time that its action takes.</summary>
     public Func<double>? ReferenceTime { get; init; }
@@ -23,7 +26,7 @@ internal sealed class Comparison(string name, string against, string target, Fun
 
     public void Run()
     {
-        WarmUp();
+        RunWarm();
         List<double> ratios = [];
         List<double> subjects = [];
         List<double> references = [];
@@ -45,7 +48,7 @@ internal sealed class Comparison(string name, string against, string target, Fun
             name, against, target, ratio, Median(subjects), Median(references), isReached(ratio) ? "yes" : "no"));
     }
 
-    private void WarmUp()
+    private void RunWarm()
     {
         var clock = Stopwatch.StartNew();
         do
@@ -53,7 +56,7 @@ internal sealed class Comparison(string name, string against, string target, Fun
             subject();
             reference();
         }
-        while (clock.Elapsed < s_warmUp);
+        while (clock.Elapsed < WarmUp);
     }
 
     private static double Time(Action action)
