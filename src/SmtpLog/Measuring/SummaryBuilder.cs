@@ -109,6 +109,11 @@ internal sealed class SummaryBuilder
         long accepted = 0;
         foreach (SmtpLogMessage message in session.Messages)
         {
+            if (message.IsWithdrawn)
+            {
+                continue;
+            }
+
             _messages++;
             _recipients += message.Recipients.Count;
             _recipientsRefused += message.Recipients.Count(recipient => recipient.Code >= 400);

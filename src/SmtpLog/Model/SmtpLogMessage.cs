@@ -24,6 +24,12 @@ public sealed class SmtpLogMessage
     public bool Accepted { get; internal init; }
 
     /// <summary>
+    /// True where the client took the envelope back before any content, with RSET, QUIT or another greeting (RFC 5321, section
+    /// 4.1.1.5), and nothing had refused it: it was only tried out, as by <c>Test-SmtpTransporter -To</c>.
+    /// </summary>
+    public bool IsWithdrawn { get; internal init; }
+
+    /// <summary>
     /// The code of the reply that decided it: the reply to the content, or the refusal that came before it. Null where
     /// none did, as for an envelope that was only tried out.
     /// </summary>
@@ -47,7 +53,7 @@ public sealed class SmtpLogMessage
     /// <summary>Sender, number of recipients and verdict.</summary>
     public override string ToString()
     {
-        string verdict = Accepted ? "accepted" : Code is null ? "not sent" : "refused";
+        string verdict = Accepted ? "accepted" : IsWithdrawn ? "tried out" : Code is null ? "not sent" : "refused";
         string code = Code is null ? string.Empty : $", {Code}";
         return $"<{From}> to {Recipients.Count} ({verdict}{code})";
     }

@@ -30,7 +30,7 @@ public sealed class SmtpLogSummary
     /// <summary>The sessions that were cut in the middle of an exchange.</summary>
     public long Incomplete { get; internal init; }
 
-    /// <summary>All messages that were begun, sent or not.</summary>
+    /// <summary>All messages that were begun, sent or not; envelopes that were only tried out are none.</summary>
     public long Messages { get; internal init; }
 
     /// <summary>The messages that a server took.</summary>

@@ -18,10 +18,15 @@ internal sealed class IndexWriter : IDisposable
 
     public void Add(SmtpLogSession session)
     {
+        int messages = 0;
         int recipients = 0;
         foreach (SmtpLogMessage message in session.Messages)
         {
-            recipients += message.Recipients.Count;
+            if (!message.IsWithdrawn)
+            {
+                messages++;
+                recipients += message.Recipients.Count;
+            }
         }
 
         _json.WriteStartObject();
@@ -34,7 +39,7 @@ internal sealed class IndexWriter : IDisposable
         _json.Text("kind", session.Outcome == SmtpSessionOutcome.Failed ? session.ErrorKind?.ToString() ?? Wording.UnknownKind : null);
         _json.Text("code", session.Outcome == SmtpSessionOutcome.Failed ? ReportTotals.Code(session) : null);
         _json.Text("stage", session.FailedStage?.ToString());
-        _json.Number("messages", session.Messages.Count == 0 ? null : session.Messages.Count);
+        _json.Number("messages", messages == 0 ? null : messages);
         _json.Number("recipients", recipients == 0 ? null : recipients);
         _json.Number("pause", session.LongestPause?.TotalMilliseconds);
         _json.WriteEndObject();

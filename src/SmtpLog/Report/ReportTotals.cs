@@ -67,6 +67,11 @@ internal sealed class ReportTotals
 
     private void Add(SmtpLogMessage message)
     {
+        if (message.IsWithdrawn)
+        {
+            return;
+        }
+
         if (message.Accepted)
         {
             Accepted++;

@@ -59,6 +59,7 @@ internal static class SessionDetails
             json.WriteStartObject();
             json.Text("from", message.From is null ? null : $"<{message.From}>");
             json.Flag("accepted", message.Accepted);
+            json.Flag("withdrawn", message.IsWithdrawn);
             json.Text("size", message.Size is { } size ? Wording.Bytes(size) : null);
             json.Text("queue", message.QueueId);
             json.Text("reply", message.Code is null ? null : mask.Words($"{message.Code} {message.EnhancedCode} {message.Reply}".Replace("  ", " ")));

@@ -52,6 +52,20 @@ public sealed class SummaryTests
     ];
 
     [Fact]
+    public void An_envelope_that_was_only_tried_out_is_no_message()
+    {
+        string[] log =
+        [
+            "1:# SMTP Connecting to 'mx.example.com' at port 25.", "1:S 220 mx", "1:C EHLO x", "1:S 250 mx",
+            "1:C MAIL FROM:<a@example.com>", "1:S 250 ok", "1:C RCPT TO:<b@example.com>", "1:S 250 ok", "1:C RSET", "1:S 250 ok", "1:C QUIT", "1:S 221 bye", "1:# SMTP Connection closed.",
+        ];
+
+        SmtpLogSummary summary = Measure(LogSessions.Read(log));
+
+        Assert.Equal((1L, 0L, 0L), (summary.Completed, summary.Messages, summary.Recipients));
+    }
+
+    [Fact]
     public void A_log_counted_by_hand_is_counted_so()
     {
         SmtpLogSummary summary = Measure(LogSessions.Read(s_log));
@@ -90,7 +104,7 @@ public sealed class SummaryTests
             RandomConversation.Run(new Random(seed), sink);
             List<SmtpLogSession> sessions = LogSessions.Parse(sink.ToArray());
             SmtpLogSummary summary = Measure(sessions);
-            SmtpLogMessage[] messages = [.. sessions.SelectMany(session => session.Messages)];
+            SmtpLogMessage[] messages = [.. sessions.SelectMany(session => session.Messages).Where(message => !message.IsWithdrawn)];
             TimeSpan[] latencies = [.. sessions.SelectMany(session => session.Entries).Where(entry => entry is { Latency: not null, Stage: not null }).Select(entry => entry.Latency!.Value)];
 
             Assert.Equal(sessions.Count, summary.Sessions);

@@ -22,7 +22,7 @@ internal static class ClientLines
             case null when record.Stage == SmtpStage.Data:
                 facts.Transactions.TakeClient(ref record);
                 break;
-            case "RSET" or "EHLO" or "HELO" or "LHLO" or "STARTTLS":
+            case "RSET" or "QUIT" or "EHLO" or "HELO" or "LHLO" or "STARTTLS":
                 facts.Transactions.Leave();
                 break;
         }

@@ -18,6 +18,7 @@ internal sealed class MessageDraft(Repeated repeated, DateTimeOffset? start)
     private bool _hasLastChunk;
     private bool _hasContent;
     private bool _isAccepted;
+    private bool _isLeft;
     private SessionReply? _decision;
 
     public bool AwaitsMail { get; private set; }
@@ -69,6 +70,9 @@ internal sealed class MessageDraft(Repeated repeated, DateTimeOffset? start)
         _header.End();
         _hasContent = true;
     }
+
+    /// <summary>The client gives it up.</summary>
+    public void Leave() => _isLeft = !_hasContent && !AwaitsData && _chunksSent == 0;
 
     public Answer AnswerMail(SessionReply reply)
     {
@@ -124,6 +128,7 @@ internal sealed class MessageDraft(Repeated repeated, DateTimeOffset? start)
             Recipients = recipients,
             Size = Size(),
             Accepted = _isAccepted,
+            IsWithdrawn = _isLeft && _decision is null,
             Code = _decision?.Code,
             EnhancedCode = _decision?.EnhancedCode,
             Reply = _decision?.Text,

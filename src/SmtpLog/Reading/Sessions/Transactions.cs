@@ -52,7 +52,11 @@ internal sealed class Transactions(Repeated repeated)
     public void TakeUnlogged(ref LogRecord record) => Current(ref record).ContentNotLogged(Number.First(record.Text));
 
     /// <summary>RSET and whatever else ends a transaction (RFC 5321, section 4.1.4).</summary>
-    public void Leave() => _current = null;
+    public void Leave()
+    {
+        _current?.Leave();
+        _current = null;
+    }
 
     /// <summary>Gives the reply to its message, and tells what it makes of it.</summary>
     public Answer Take(string command, SessionReply reply)

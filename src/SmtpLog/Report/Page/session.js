@@ -51,7 +51,7 @@ function messages(conversation) {
         h("ul", { class: "messages" },
             conversation.messages.map((message) => h("li", null,
                 h("p", null,
-                    verdict(message.accepted, message.reply),
+                    message.withdrawn ? h("span", { class: "verdict-mark" }, "only tried out") : verdict(message.accepted, message.reply),
                     " from ", h("code", null, message.from ?? "(not shown)"),
                     message.size ? ", " + message.size : "",
                     message.queue ? [", queued as ", h("code", null, message.queue)] : ""),

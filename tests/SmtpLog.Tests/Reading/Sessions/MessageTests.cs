@@ -105,13 +105,29 @@ public class MessageTests
         Assert.Equal(expected, session.Messages[0].MessageId);
     }
 
-    [Fact]
-    public void An_envelope_that_is_only_tried_out_is_not_sent()
+    [Theory]
+    [InlineData("C MAIL FROM:<a@b>|S 250 ok|C RCPT TO:<c@d>|S 250 ok|C RSET|S 250 ok|C QUIT|S 221 bye")]
+    [InlineData("C MAIL FROM:<a@b>|S 250 ok|C RCPT TO:<c@d>|S 250 ok|C QUIT|S 221 bye")]
+    [InlineData("C MAIL FROM:<a@b>|C RCPT TO:<c@d>|C RSET|S 250 ok|S 250 ok|S 250 ok|C QUIT|S 221 bye")]
+    public void An_envelope_that_is_taken_back_was_only_tried_out(string lines)
     {
-        SmtpLogSession session = Opened("C MAIL FROM:<a@b>", "S 250 ok", "C RCPT TO:<c@d>", "S 250 ok", "C RSET", "S 250 ok", "C QUIT", "S 221 bye", Closed);
+        SmtpLogSession session = Opened([.. lines.Split('|'), Closed]);
 
-        Assert.Equal("<a@b> to 1 (not sent)", session.Messages.Single().ToString());
+        Assert.Equal("<a@b> to 1 (tried out)", session.Messages.Single().ToString());
+        Assert.True(session.Messages.Single().IsWithdrawn);
         Assert.Equal(SmtpSessionOutcome.Completed, session.Outcome);
+    }
+
+    [Theory]
+    [InlineData("S 550 no|C RSET|S 250 ok", "<a@b> to 1 (refused, 550)")]
+    [InlineData("S 250 ok|C DATA|S 354 go|C RSET|S 250 queued", "<a@b> to 1 (accepted, 250)")]
+    [InlineData("S 250 ok|C BDAT 100|C RSET|S 250 ok|S 250 ok", "<a@b> to 1 (not sent)")]
+    public void What_was_refused_or_had_content_was_not_only_tried_out(string lines, string expected)
+    {
+        SmtpLogSession session = Opened(["C MAIL FROM:<a@b>", "S 250 ok", "C RCPT TO:<c@d>", .. lines.Split('|'), "C QUIT", "S 221 bye", Closed]);
+
+        Assert.Equal(expected, session.Messages.Single().ToString());
+        Assert.False(session.Messages.Single().IsWithdrawn);
     }
 
     [Fact]
