@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Shared by up.sh, down.sh and the script of each server. Progress goes to stderr: stdout is up.sh's answer.
 #
-# The script of a server, NAME.sh, sets the array `packages` (package:file that it installs) and has
+# The script of a server, NAME.sh, sets the array `packages` (package:file or command that it installs) and has
 #   server_start    writes its files into $home, starts its processes, describes itself in $home/server.env
 #   server_answers  succeeds once clients are served
 #   server_pids     names the pid files of its processes, in the order in which to stop them
@@ -63,7 +63,7 @@ open_state() {
 ensure_packages() {
     local entry missing=()
     for entry; do
-        [ -e "${entry#*:}" ] || missing+=("${entry%%:*}")
+        [ -e "${entry#*:}" ] || command -v "${entry#*:}" >/dev/null || missing+=("${entry%%:*}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || die "needs ${missing[*]} and knows only apt-get to install them"
@@ -76,6 +76,14 @@ ensure_packages() {
     { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } </dev/null >&2 9>&- ||
         die "could not install ${missing[*]}"
 }
+
+# Unpacks a Debian package to $home/package without installing it.
+unpack() (
+    install -d "$home/package"
+    cd "$home/package" || exit
+    apt-get download -o APT::Sandbox::User=root "$1" || { apt-get update && apt-get download -o APT::Sandbox::User=root "$1"; }
+    dpkg-deb -x "$1"_*.deb .
+)
 
 # Waits up to so many seconds for a command to succeed.
 await() {
@@ -110,10 +118,13 @@ ehlo() (
     printf 'QUIT\r\n' >&3
 ) 2>/dev/null
 
-# What a server with implicit TLS says to QUIT.
-tls_quit() {
-    { printf 'QUIT\r\n' | timeout 5 openssl s_client -quiet -connect "127.0.0.1:$1"; } 2>/dev/null 9>&-
-}
+# What a server with implicit TLS says to QUIT. It gets it after its greeting: who talks before is hung up on by some.
+tls_quit() (
+    coproc client { timeout 5 openssl s_client -quiet -connect "127.0.0.1:$1"; }
+    IFS= read -r -t 5 line <&"${client[0]}" || exit 1
+    printf 'QUIT\r\n' >&"${client[1]}"
+    cat <&"${client[0]}"
+) 2>/dev/null 9>&-
 
 # A CA of its own and a certificate for localhost, 127.0.0.1 in folder $1: ca.pem, cert.pem, chain.pem (with the key).
 make_certificate() (
