@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Shared by up.sh, down.sh and the script of each server. Progress goes to stderr: stdout is up.sh's answer.
 #
-# The script of a server, NAME.sh, sets the array `packages` (package:file or command that it installs) and has
+# The script of a server, NAME.sh, sets the array `packages` (package:file that it installs) and has
 #   server_start    writes its files into $home, starts its processes, describes itself in $home/server.env
 #   server_answers  succeeds once clients are served
 #   server_pids     names the pid files of its processes, in the order in which to stop them
@@ -63,7 +63,7 @@ open_state() {
 ensure_packages() {
     local entry missing=()
     for entry; do
-        [ -e "${entry#*:}" ] || command -v "${entry#*:}" >/dev/null || missing+=("${entry%%:*}")
+        [ -e "${entry#*:}" ] || missing+=("${entry%%:*}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || die "needs ${missing[*]} and knows only apt-get to install them"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # nodemailer's smtp-server from npm: XOAUTH2, with the challenge that comes before its refusal.
 
-packages=(nodejs:node npm:npm openssl:/usr/bin/openssl)
+packages=(openssl:/usr/bin/openssl)
 mechanisms='plain login cram-md5 xoauth2'
 access_token=ya29.Open-Sesame_4711~token
 
@@ -10,6 +10,7 @@ server_logs() { echo "$home/nodemailer.log"; }
 server_answers() { answers_on_three_ports; }
 
 server_start() {
+    command -v npm || { echo "needs Node 20 or newer with npm"; return 1; }
     submission=$(free_port 15587)
     smtps=$(free_port 15465)
     plain=$(free_port 15025)
