@@ -41,9 +41,16 @@ $cases = @(
         Make = { Start-SmtpTestServer -Credential $login | New-SmtpTransporter }
     }
     @{
-        Name = 'The server has too many recipients'; Expect = 'try again later: RecipientRejected'
-        Make = { Start-SmtpTestServer | New-SmtpTransporter }
-        To = 1..1001 | ForEach-Object { "user$_@example.com" }
+        Name = 'Nobody knows the recipient'; Expect = 'call somebody: RecipientRejected'
+        Make = { Start-SmtpTestServer -Reply @{ RCPT = '550 5.1.1 Unknown user' } | New-SmtpTransporter }
+    }
+    @{
+        Name = 'The server is busy'; Expect = 'try again later: ServiceUnavailable'
+        Make = { Start-SmtpTestServer -Reply @{ Connect = '421 4.3.2 Too busy' } | New-SmtpTransporter }
+    }
+    @{
+        Name = 'The connection breaks'; Expect = 'try again later: ConnectionLost'
+        Make = { Start-SmtpTestServer -Reply @{ DATA = 'Close' } | New-SmtpTransporter }
     }
     @{
         Name = 'Nobody knows the certificate'; Expect = 'call somebody: CertificateInvalid'
@@ -62,8 +69,7 @@ $cases = @(
 $wrong = 0
 foreach ($case in $cases) {
     $transporter = & $case.Make
-    $to = if ($case.To) { $case.To } else { 'bob@example.com' }
-    $answer = Send-Nightly $transporter $to
+    $answer = Send-Nightly $transporter bob@example.com
     $transporter.Dispose()
     Stop-SmtpTestServer
     "$($case.Name): $answer"

@@ -15,6 +15,7 @@ internal static class Errors
     public const string ConflictingBody = "ConflictingBody";
     public const string TransporterDisposed = "TransporterDisposed";
     public const string PortUnavailable = "PortUnavailable";
+    public const string InvalidReply = "InvalidReply";
     public const string InvalidMechanism = "InvalidMechanism";
     public const string PathNotFound = "PathNotFound";
     public const string ReadFailed = "ReadFailed";

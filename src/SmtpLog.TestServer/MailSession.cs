@@ -1,13 +1,15 @@
 using System;
 using System.Globalization;
 using System.Threading.Tasks;
+using SmtpLog.Rehearsing;
 using SmtpLog.TestServer.Commands;
 using SmtpLog.TestServer.Content;
+using SmtpLog.TestServer.Rehearsing;
 
 namespace SmtpLog.TestServer;
 
 /// <summary>MAIL, RCPT, DATA and BDAT of one connection.</summary>
-internal sealed class MailSession(Wire wire, MessageStore store)
+internal sealed class MailSession(Wire wire, MessageStore store, Course course)
 {
     private const int MaximumRecipients = 1000;
 
@@ -102,7 +104,7 @@ internal sealed class MailSession(Wire wire, MessageStore store)
         return new Reply(250, "2.1.5", "Ok");
     }
 
-    public async Task<Reply> DataAsync(string argument, string? user)
+    public async Task<Reply> DataAsync(string argument, string? user, Reply? rehearsed)
     {
         if (argument.Length > 0)
         {
@@ -120,7 +122,8 @@ internal sealed class MailSession(Wire wire, MessageStore store)
             return Reply.BadSequence("A message begun with BDAT ends with BDAT");
         }
 
-        wire.Queue(new Reply(354, null, "End data with <CR><LF>.<CR><LF>"));
+        var goAhead = new Reply(354, null, "End data with <CR><LF>.<CR><LF>");
+        wire.Queue(goAhead.Or(rehearsed));
         await _receiver.ReceiveDataAsync(_transaction.Content).ConfigureAwait(false);
         return Finish(user);
     }
@@ -167,6 +170,12 @@ internal sealed class MailSession(Wire wire, MessageStore store)
             return Reply.TooLarge;
         }
 
+        Reply? rehearsed = course.Next(Rehearsal.Content);
+        if (rehearsed is { Code: >= 400 })
+        {
+            return rehearsed;
+        }
+
         string queueId = store.NextQueueId();
         store.Add(new SmtpTestMessage(transaction.Content.ToArray())
         {
@@ -180,6 +189,7 @@ internal sealed class MailSession(Wire wire, MessageStore store)
             QueueId = queueId,
         });
         Accepted++;
-        return new Reply(250, "2.0.0", $"Ok: queued as {queueId}");
+        var taken = new Reply(250, "2.0.0", $"Ok: queued as {queueId}");
+        return taken.Or(rehearsed);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class Reply(int code, string? enhancedCode, params IReadOnlyList
     /// <summary>A line of a SASL exchange that the client has to answer.</summary>
     public static Reply Challenge(string base64) => new(334, null, base64);
 
+    /// <summary>The rehearsed one in its place, where that refuses or says the same in other words.</summary>
+    public Reply Or(Reply? rehearsed) => rehearsed is not null && (rehearsed.Code >= 400 || rehearsed.Code / 100 == Code / 100) ? rehearsed : this;
+
     public byte[] ToBytes()
     {
         var text = new StringBuilder();
@@ -42,6 +45,6 @@ internal sealed class Reply(int code, string? enhancedCode, params IReadOnlyList
             text.Append(lines[i]).Append("\r\n");
         }
 
-        return Encoding.ASCII.GetBytes(text.ToString());
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using SmtpLog.TestServer.Authentication;
+using SmtpLog.TestServer.Rehearsing;
 
 namespace SmtpLog.TestServer;
 
@@ -16,6 +17,8 @@ internal sealed class ServerSettings
     public required OfferedMechanisms Mechanisms { get; init; }
 
     public required MessageStore Store { get; init; }
+
+    public required Courses Courses { get; init; }
 
     /// <summary>How long a client may be silent, or not read.</summary>
     public required TimeSpan Patience { get; init; }

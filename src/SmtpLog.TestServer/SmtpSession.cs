@@ -4,8 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.Tasks;
+using SmtpLog.Rehearsing;
 using SmtpLog.TestServer.Authentication;
 using SmtpLog.TestServer.Commands;
+using SmtpLog.TestServer.Rehearsing;
 using SmtpLog.Writing;
 
 namespace SmtpLog.TestServer;
@@ -22,6 +24,7 @@ internal sealed class SmtpSession : IDisposable
     private readonly Wire _wire;
     private readonly LineReader _reader;
     private readonly MailSession _mail;
+    private readonly Course _course;
     private bool _greeted;
     private bool _extended;
     private bool _quit;
@@ -35,7 +38,8 @@ internal sealed class SmtpSession : IDisposable
         _interruption = new Interruption(settings.Patience);
         _wire = new Wire(socket, _transcript, _interruption);
         _reader = new LineReader(_wire);
-        _mail = new MailSession(_wire, settings.Store);
+        _course = settings.Courses.Begin();
+        _mail = new MailSession(_wire, settings.Store, _course);
     }
 
     /// <summary>Lets <see cref="RunAsync"/> say 421 and end.</summary>
@@ -79,23 +83,43 @@ internal sealed class SmtpSession : IDisposable
             await _wire.SecureAsync(_settings.Certificate!).ConfigureAwait(false);
         }
 
-        _wire.Queue(new Reply(220, null, $"{Extensions.HostName} ESMTP SmtpLog test server"));
-        while (!_quit)
+        bool isSilent = false;
+        try
         {
-            ReceivedLine line = await _reader.ReadAsync().ConfigureAwait(false);
-            if (line.State == LineState.EndOfStream)
+            Say(new Reply(220, null, $"{Extensions.HostName} ESMTP SmtpLog test server").Or(_course.Next(Rehearsal.Connect)));
+            while (!_quit)
             {
-                return;
-            }
+                ReceivedLine line = await _reader.ReadAsync().ConfigureAwait(false);
+                if (line.State == LineState.EndOfStream)
+                {
+                    return;
+                }
 
-            Reply? reply = await AnswerAsync(line).ConfigureAwait(false);
-            if (reply is not null)
-            {
-                _wire.Queue(reply);
+                Reply? reply = await AnswerAsync(line).ConfigureAwait(false);
+                if (reply is not null)
+                {
+                    Say(reply);
+                }
             }
+        }
+        catch (RehearsedEndException end)
+        {
+            isSilent = end.IsSilent;
         }
 
         await _wire.FlushAsync().ConfigureAwait(false);
+        while (isSilent)
+        {
+            ReceivedLine line = await _reader.ReadAsync().ConfigureAwait(false);
+            isSilent = line.State != LineState.EndOfStream;
+        }
+    }
+
+    /// <summary>421 ends the connection (RFC 5321, section 3.8).</summary>
+    private void Say(Reply reply)
+    {
+        _wire.Queue(reply);
+        _quit |= reply.Code == 421;
     }
 
     private async Task<Reply?> AnswerAsync(ReceivedLine line)
@@ -115,14 +139,28 @@ internal sealed class SmtpSession : IDisposable
             return Reply.LineTooLong;
         }
 
-        return command.Verb switch
+        Reply? rehearsed = _course.Next(command.Verb);
+        if (rehearsed is { Code: >= 400 } && command.Verb is not ("AUTH" or "QUIT"))
         {
-            "AUTH" => await AuthenticateAsync(command.Argument).ConfigureAwait(false),
-            "STARTTLS" => await StartTlsAsync(command.Argument).ConfigureAwait(false),
-            "DATA" => await _mail.DataAsync(command.Argument, _user).ConfigureAwait(false),
-            "BDAT" => await _mail.ChunkAsync(command.Argument, _user).ConfigureAwait(false),
-            _ => Answer(command),
-        };
+            return rehearsed;
+        }
+
+        switch (command.Verb)
+        {
+            case "STARTTLS":
+                return await StartTlsAsync(command.Argument, rehearsed).ConfigureAwait(false);
+            case "DATA":
+                return await _mail.DataAsync(command.Argument, _user, rehearsed).ConfigureAwait(false);
+            case "BDAT":
+                return await _mail.ChunkAsync(command.Argument, _user).ConfigureAwait(false);
+            case "AUTH":
+                Reply? end = await AuthenticateAsync(command.Argument).ConfigureAwait(false);
+                // A login that is refused on demand was led to its end, as by a server that knows the user.
+                _user = rehearsed is { Code: >= 400 } ? null : _user;
+                return end?.Or(rehearsed);
+            default:
+                return Answer(command).Or(rehearsed);
+        }
     }
 
     private Reply Answer(Command command) => command.Verb switch
@@ -209,7 +247,7 @@ internal sealed class SmtpSession : IDisposable
         return reply;
     }
 
-    private async Task<Reply?> StartTlsAsync(string argument)
+    private async Task<Reply?> StartTlsAsync(string argument, Reply? rehearsed)
     {
         if (argument.Length > 0)
         {
@@ -221,7 +259,8 @@ internal sealed class SmtpSession : IDisposable
             return _wire.IsSecure ? Reply.BadSequence("TLS is already there") : new Reply(502, "5.5.1", "STARTTLS is not offered");
         }
 
-        _wire.Queue(new Reply(220, "2.0.0", "Ready to start TLS"));
+        var ready = new Reply(220, "2.0.0", "Ready to start TLS");
+        _wire.Queue(ready.Or(rehearsed));
         await _wire.FlushAsync().ConfigureAwait(false);
         await _wire.SecureAsync(_settings.Certificate!).ConfigureAwait(false);
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using SmtpLog.Contracts;
 using SmtpLog.TestServer.Authentication;
+using SmtpLog.TestServer.Rehearsing;
 using SmtpLog.Writing;
 
 namespace SmtpLog.TestServer;
@@ -64,6 +65,7 @@ internal sealed class SmtpTestServerEngine : ISmtpTestServerEngine
             Logins = logins,
             Mechanisms = mechanisms,
             Store = _store,
+            Courses = new Courses(options),
             Patience = patience,
         };
         _accepting = AcceptAsync();

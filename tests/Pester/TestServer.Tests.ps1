@@ -63,7 +63,37 @@ Describe 'Start-SmtpTestServer' {
         ($one | New-SmtpTransporter | Test-SmtpTransporter).ErrorKind | Should -Be ConnectionRefused
     }
 
+    It 'fails on demand at <Moment>: <Kind>' -ForEach @(
+        @{ Moment = 'Connect'; Reply = '421 4.3.2 Too busy'; Kind = 'ServiceUnavailable' }
+        @{ Moment = 'AUTH'; Reply = '535 5.7.8 No'; Kind = 'AuthenticationFailed' }
+        @{ Moment = 'RCPT'; Reply = '250 2.1.5 Ok', '550 5.1.1 No such user'; Kind = 'RecipientRejected' }
+        @{ Moment = 'Content'; Reply = '451 4.7.1 Greylisted'; Kind = 'MessageRejected' }
+        @{ Moment = 'DATA'; Reply = 'Close'; Kind = 'ConnectionLost' }
+    ) {
+        $server = Start-SmtpTestServer -Reply @{ $Moment = $Reply }
+        $transporter = $server | New-SmtpTransporter -Credential (New-Login ops right)
+        $sent = $transporter | Send-SmtpLoggedMessage -From ops@example.com -To bob@example.com, eve@example.com -Subject x -Body y -ErrorAction SilentlyContinue
+        $sent.ErrorKind | Should -Be $Kind
+        $server.Messages | Should -BeNullOrEmpty
+        $transporter.Dispose()
+    }
+
+    It 'replays what a log recorded' {
+        $log = Join-Path $TestDrive recorded.log
+        $server = Start-SmtpTestServer -Reply @{ RCPT = '550 5.7.606 Access denied, banned sending IP' }
+        $transporter = $server | New-SmtpTransporter -LogPath $log
+        $recorded = $transporter | Test-SmtpTransporter -To bob@example.com
+        $transporter.Dispose()
+        $again = ConvertFrom-SmtpLog $log -AsSession | Start-SmtpTestServer | New-SmtpTransporter | Test-SmtpTransporter -To bob@example.com
+        $again.ErrorKind | Should -Be RecipientRejected
+        $again.Reply | Should -Be $recorded.Reply
+        "$($again.Diagnosis)" | Should -Be "$($recorded.Diagnosis)"
+    }
+
     It 'refuses <Why>: <Id>' -ForEach @(
+        @{ Why = 'a reply to what nobody says'; Id = 'InvalidReply'; Message = "*'RCTP'*"; Start = { Start-SmtpTestServer -Reply @{ RCTP = '550 no' } -ErrorAction Stop } }
+        @{ Why = 'a reply that is none'; Id = 'InvalidReply'; Message = '*no reply to RCPT*'; Start = { Start-SmtpTestServer -Reply @{ RCPT = 'no' } -ErrorAction Stop } }
+        @{ Why = 'to replay nothing'; Id = 'NoInput'; Message = '*No session*'; Start = { @() | Start-SmtpTestServer -ErrorAction Stop } }
         @{ Why = 'a port that is taken'; Id = 'PortUnavailable'; Message = '*127.0.0.1*'; Start = { Start-SmtpTestServer -Port (Start-SmtpTestServer).Port -ErrorAction Stop } }
         @{ Why = 'SCRAM without a credential'; Id = 'InvalidMechanism'; Message = '*knows the password*|*know the password.'; Start = { Start-SmtpTestServer -Mechanism ScramSha256 -ErrorAction Stop } }
         @{ Why = 'a mechanism it does not know'; Id = 'InvalidMechanism'; Message = '*PLAIN*'; Start = { Start-SmtpTestServer -Mechanism Ntlm -ErrorAction Stop } }

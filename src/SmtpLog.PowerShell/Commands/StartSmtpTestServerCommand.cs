@@ -1,19 +1,24 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Security;
 using SmtpLog.Contracts;
 using SmtpLog.PowerShell.Binding;
+using SmtpLog.Rehearsing;
 
 namespace SmtpLog.PowerShell.Commands;
 
 /// <summary>Starts a real SMTP server on loopback, to try things on.</summary>
-[Cmdlet(VerbsLifecycle.Start, "SmtpTestServer")]
+[Cmdlet(VerbsLifecycle.Start, "SmtpTestServer", DefaultParameterSetName = "Reply")]
 [OutputType(typeof(SmtpTestServer))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
 public sealed class StartSmtpTestServerCommand : PSCmdlet
 {
+    private readonly List<SmtpLogSession> _sessions = [];
+
     /// <summary>The port to listen on; 0: any free one.</summary>
     [Parameter]
     [ValidateRange(0, ushort.MaxValue)]
@@ -39,13 +44,46 @@ public sealed class StartSmtpTestServerCommand : PSCmdlet
     [Mechanism]
     public SmtpAuthenticationMechanism[] Mechanism { get; set; } = [];
 
+    /// <summary>What it says in place of its own replies: command → reply, or several in turn.</summary>
+    [Parameter(ParameterSetName = "Reply")]
+    public IDictionary? Reply { get; set; }
+
+    /// <summary>Recorded sessions whose replies it gives again, each to one connection.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Replay", ValueFromPipeline = true)]
+    public SmtpLogSession[] Replay { get; set; } = [];
+
+    /// <summary>Takes the recorded sessions.</summary>
+    protected override void ProcessRecord() => _sessions.AddRange(Replay);
+
     /// <summary>Starts the server.</summary>
-    protected override void ProcessRecord()
+    protected override void EndProcessing()
     {
         if (AccessToken is { Length: 0 })
         {
             WriteError(Errors.Usage(Errors.PlainTextSecret, "The access token is plain text, or empty; it is refused.", "Pass -AccessToken as a SecureString."));
             return;
+        }
+
+        if (MyInvocation.ExpectingInput && _sessions.Count == 0)
+        {
+            WriteError(Errors.Usage(Errors.NoInput, "No session came to be replayed.", "Look at what ConvertFrom-SmtpLog -AsSession gives, and at what its output is filtered by."));
+            return;
+        }
+
+        Rehearsal? rehearsal = null;
+        if (Reply is not null)
+        {
+            rehearsal = ReplyTable.Parse(Reply, out ErrorRecord? refusal);
+            if (refusal is not null)
+            {
+                WriteError(refusal);
+                return;
+            }
+        }
+
+        if (_sessions.Count > 0 && !MyInvocation.BoundParameters.ContainsKey(nameof(Tls)))
+        {
+            Tls = SessionReplay.Tls(_sessions[0]);
         }
 
         try
@@ -57,6 +95,8 @@ public sealed class StartSmtpTestServerCommand : PSCmdlet
                 Credential = Credential is null ? null : new NetworkCredential(Credential.UserName, Credential.Password),
                 AccessToken = AccessToken is null ? null : new NetworkCredential(string.Empty, AccessToken).Password,
                 Mechanisms = Mechanism,
+                Rehearsal = rehearsal,
+                Replays = _sessions.ConvertAll(SessionReplay.Of),
             });
             var server = new SmtpTestServer(engine, Tls, LiveObjects.Remove);
             LiveObjects.Add(server, ModuleInitializer.RunspaceId());

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using SmtpLog.Rehearsing;
 
 namespace SmtpLog.Contracts;
 
@@ -20,4 +21,10 @@ internal sealed class SmtpTestServerOptions
 
     /// <summary>What AUTH offers; empty: all that the credential allows.</summary>
     public IReadOnlyList<SmtpAuthenticationMechanism> Mechanisms { get; init; } = [];
+
+    /// <summary>What is said in place of the server's own replies, counted over all connections.</summary>
+    public Rehearsal? Rehearsal { get; init; }
+
+    /// <summary>The same for each connection in turn, the last for all that follow.</summary>
+    public IReadOnlyList<Rehearsal> Replays { get; init; } = [];
 }
