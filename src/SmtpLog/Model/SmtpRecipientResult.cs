@@ -12,7 +12,7 @@ public sealed class SmtpRecipientResult
     /// <summary>True where the server accepted the recipient.</summary>
     public bool Accepted { get; internal init; }
 
-    /// <summary>The reply code to RCPT TO; null where the server was not asked or did not answer.</summary>
+    /// <summary>The reply code to RCPT TO; null where the server was not asked or did not answer, or the log has no more than its verdict.</summary>
     public int? Code { get; internal init; }
 
     /// <summary>The enhanced status code of that reply, if it has one.</summary>
@@ -23,7 +23,7 @@ public sealed class SmtpRecipientResult
 
     /// <summary>The address and the verdict.</summary>
     public override string ToString() => Code is null
-        ? $"{Address} (not asked)"
+        ? $"{Address} ({(Accepted ? "accepted" : "not asked")})"
         : $"{Address} ({(Accepted ? "accepted" : "refused")}, {Code})";
 
     /// <summary>Never an array: PowerShell takes <c>.Address</c> of an array for the array's own method of that name.</summary>

@@ -81,9 +81,13 @@ internal sealed partial class Conversation
 
     private void EndReply(ref LogRecord record)
     {
-        long latency = record.HasTime && _answered.Ticks > 0 ? record.UtcTicks - _answered.Ticks : -1;
-        record.HasLatency = latency >= 0;
-        record.LatencyTicks = latency;
+        if (record.HasTime && _answered.Ticks > 0)
+        {
+            long latency = record.UtcTicks - _answered.Ticks;
+            record.HasLatency = latency >= 0;
+            record.LatencyTicks = latency;
+        }
+
         _wasAnswered = true;
         _authGoesOn = record.Code == 334;
         _saidGoodbye = record.Code == 221;

@@ -21,6 +21,9 @@ internal enum EventKind : byte
     /// <summary>TLS was negotiated.</summary>
     TlsEstablished,
 
+    /// <summary>A fact of the server's certificate, in a tool's words.</summary>
+    Certificate,
+
     /// <summary>The login succeeded.</summary>
     Authenticated,
 

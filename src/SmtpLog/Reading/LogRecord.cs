@@ -57,6 +57,9 @@ internal ref struct LogRecord
     /// </summary>
     public bool IsSelfContained { get; set; }
 
+    /// <summary>Of a self-contained record: who can tell what it says of its mail; null where it says nothing of one.</summary>
+    public IMailReader? Mail { get; set; }
+
     /// <summary>True where several processes have a hand in the session, so that <see cref="ProcessId"/> does not tell it from others.</summary>
     public bool IsSessionShared { get; set; }
 
@@ -84,12 +87,20 @@ internal ref struct LogRecord
     /// <summary>With <see cref="Server"/>, where the event says it.</summary>
     public int? Port { get; set; }
 
+    /// <summary>Of a connection's event: it says that TLS comes before anything is said.</summary>
+    public bool IsSecure { get; set; }
+
     /// <summary>Of an Error event in another's words: what kind of failure it is.</summary>
     public SmtpErrorKind? ErrorKind { get; set; }
 
     public bool IsError { get; set; }
 
     public bool IsTransient { get; set; }
+
+    /// <summary>True where the log itself says how long the answer took; the conversation adds it where there are times.</summary>
+    public bool HasLatency { get; set; }
+
+    public long LatencyTicks { get; set; }
 
     // What the conversation adds.
     public Conversation? Conversation { get; set; }
@@ -100,8 +111,4 @@ internal ref struct LogRecord
     public string? Command { get; set; }
 
     public SmtpStage? Stage { get; set; }
-
-    public bool HasLatency { get; set; }
-
-    public long LatencyTicks { get; set; }
 }

@@ -7,6 +7,7 @@ internal sealed class CurlParser : IDialectParser
 {
     private readonly ToolRecords _records;
     private readonly CurlDump _dump;
+    private SmtpErrorKind? _lastAttempt;
 
     public CurlParser(IRecordSink sink)
     {
@@ -73,6 +74,9 @@ internal sealed class CurlParser : IDialectParser
                 bool isContent = record.Text[0] == '}' && _records.Session.IsInContent;
                 _records.Event(ref record, isContent ? EventKind.ContentNotLogged : EventKind.Remark);
                 break;
+            case CurlMarkKind.Tool when _records.Session.IsExplained:
+                _records.Event(ref record, EventKind.Remark);
+                break;
             case CurlMarkKind.Tool:
                 record.ErrorKind = CurlErrors.KindOf(record.Text);
                 _records.Error(ref record);
@@ -86,6 +90,9 @@ internal sealed class CurlParser : IDialectParser
             case CurlMarkKind.None when IsBarePayload(record.Text):
                 _records.Client(ref record);
                 break;
+            case CurlMarkKind.None when CurlErrors.IsExplanation(record.Text):
+                _records.Event(ref record, EventKind.Remark);
+                break;
             default:
                 _records.Unknown(record.Raw, record.LineNumber);
                 break;
@@ -98,11 +105,27 @@ internal sealed class CurlParser : IDialectParser
         int target = ReadTarget(text);
         if (target >= 0)
         {
+            _lastAttempt = text.StartsWith("Trying "u8) ? _lastAttempt : null;
             _records.Connected(ref record, target + record.Text.Length - text.Length);
         }
         else if (text.StartsWith("SSL connection using "u8))
         {
             _records.Event(ref record, EventKind.TlsEstablished);
+        }
+        else if (text.StartsWith("subject: "u8) || text.StartsWith("issuer: "u8) || text.StartsWith("expire date: "u8))
+        {
+            _records.Event(ref record, EventKind.Certificate);
+        }
+        else if (CurlErrors.KindOfInfo(text) is { } kind)
+        {
+            // The addresses of the server are tried one after the other; only their own lines have the reason.
+            record.ErrorKind = kind == SmtpErrorKind.ConnectionRefused ? _lastAttempt ?? kind : kind;
+            _records.Error(ref record);
+        }
+        else if (text.StartsWith("connect to "u8))
+        {
+            _lastAttempt = FailureWords.KindOf(text);
+            _records.Event(ref record);
         }
         else
         {

@@ -14,7 +14,11 @@ internal static class FailureWords
         ("winsock error code: 11001", SmtpErrorKind.HostNotFound),
         ("tls is required, but was not offered", SmtpErrorKind.StartTlsNotOffered),
         ("no mechanism available", SmtpErrorKind.MechanismNotOffered),
+        ("not advertise authentication", SmtpErrorKind.MechanismNotOffered),
+        ("auth not attempted", SmtpErrorKind.MechanismNotOffered),
         ("refused", SmtpErrorKind.ConnectionRefused),
+        ("unreachable", SmtpErrorKind.ConnectionRefused),
+        ("no route to host", SmtpErrorKind.ConnectionRefused),
         ("timed out", SmtpErrorKind.ConnectionTimeout),
         ("timeout", SmtpErrorKind.ConnectionTimeout),
         ("etimedout", SmtpErrorKind.ConnectionTimeout),
@@ -28,6 +32,10 @@ internal static class FailureWords
         ("name not found", SmtpErrorKind.HostNotFound),
         ("cannot locate host", SmtpErrorKind.HostNotFound),
         ("not advertise starttls", SmtpErrorKind.StartTlsNotOffered),
+        ("via the starttls command", SmtpErrorKind.StartTlsNotOffered),
+        ("not support authentication", SmtpErrorKind.MechanismNotOffered),
+        ("usable authentication method", SmtpErrorKind.MechanismNotOffered),
+        ("use a secure authentication method", SmtpErrorKind.ClearTextRefused),
         ("certificate", SmtpErrorKind.CertificateInvalid),
         ("ssl", SmtpErrorKind.TlsHandshakeFailed),
         ("tls", SmtpErrorKind.TlsHandshakeFailed),
@@ -37,6 +45,15 @@ internal static class FailureWords
         ("lost connection", SmtpErrorKind.ConnectionLost),
         ("broken pipe", SmtpErrorKind.ConnectionLost),
     ];
+
+    /// <summary>The stage that a kind of failure always belongs to, whatever was said last; null for others.</summary>
+    public static SmtpStage? StageOf(SmtpErrorKind? kind) => kind switch
+    {
+        SmtpErrorKind.HostNotFound or SmtpErrorKind.ConnectionRefused or SmtpErrorKind.ProxyFailed => SmtpStage.Connect,
+        SmtpErrorKind.TlsHandshakeFailed or SmtpErrorKind.CertificateInvalid or SmtpErrorKind.StartTlsNotOffered => SmtpStage.Tls,
+        SmtpErrorKind.MechanismNotOffered or SmtpErrorKind.AuthenticationFailed => SmtpStage.Auth,
+        _ => null,
+    };
 
     /// <summary>Null where the words are others.</summary>
     public static SmtpErrorKind? KindOf(ReadOnlySpan<byte> text)

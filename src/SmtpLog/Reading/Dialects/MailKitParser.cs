@@ -24,6 +24,7 @@ internal sealed class MailKitParser(IRecordSink sink) : IDialectParser
             _timeLength = connection;
             _prefixes.Learn();
             ToolRecords.Cut(ref record, connection);
+            record.IsSecure = record.Text.StartsWith("Connected to smtps:"u8);
             _records.Connecting(ref record, "Connected to ".Length);
             return;
         }

@@ -8,16 +8,22 @@ namespace SmtpLog.Reading.Dialects;
 /// </summary>
 internal static class MsmtpOutcome
 {
+    /// <summary>What stands before msmtp's own words.</summary>
+    public static ReadOnlySpan<byte> ErrorMark => " errormsg='"u8;
+
+    /// <summary>Where msmtp's own words stand; -1 where the mail was sent, or there are none.</summary>
+    public static int ErrorAt(ReadOnlySpan<byte> text) => text.EndsWith(" exitcode=EX_OK"u8) ? -1 : text.LastIndexOf(ErrorMark);
+
     public static void Read(ref LogRecord record)
     {
         ReadOnlySpan<byte> text = record.Text;
-        int exit = text.LastIndexOf(" exitcode="u8);
-        bool isDone = text.Slice(exit).SequenceEqual(" exitcode=EX_OK"u8);
-        int error = isDone ? -1 : text.LastIndexOf(" errormsg='"u8);
-        ReadOnlySpan<byte> message = error < 0 ? default : text.Slice(error + 11);
+        bool isDone = text.EndsWith(" exitcode=EX_OK"u8);
+        int error = ErrorAt(text);
+        ReadOnlySpan<byte> message = error < 0 ? default : text.Slice(error + ErrorMark.Length);
 
         // One mail is one session.
         record.EndsSession = true;
+        record.Mail = MsmtpMail.Instance;
         if (TryReadReply(error < 0 ? text : text.Slice(0, error), ref record))
         {
             SmtpVerb verb = isDone ? SmtpVerb.Data : VerbOf(message);
@@ -32,10 +38,20 @@ internal static class MsmtpOutcome
         {
             record.Event = EventKind.Error;
             record.EventStage = StageOf(message);
-            record.ErrorKind = FailureWords.KindOf(message);
+            record.ErrorKind = FailureWords.KindOf(message) ?? KindOf(text.Slice(text.LastIndexOf((byte)'=') + 1));
             record.IsTransient = text.IndexOf(" exitcode=EX_TEMPFAIL"u8) > 0;
         }
     }
+
+    /// <summary>What msmtp's exit code says where its words say nothing (sysexits.h).</summary>
+    private static SmtpErrorKind? KindOf(ReadOnlySpan<byte> exitCode) =>
+        exitCode.SequenceEqual("EX_NOHOST"u8) ? SmtpErrorKind.HostNotFound
+        : exitCode.SequenceEqual("EX_NOPERM"u8) ? SmtpErrorKind.AuthenticationFailed
+        : exitCode.SequenceEqual("EX_PROTOCOL"u8) ? SmtpErrorKind.ProtocolError
+        : exitCode.SequenceEqual("EX_TEMPFAIL"u8) ? SmtpErrorKind.ConnectionRefused
+        : exitCode.SequenceEqual("EX_DATAERR"u8) ? SmtpErrorKind.MessageRejected
+        : exitCode.SequenceEqual("EX_UNAVAILABLE"u8) ? SmtpErrorKind.ServiceUnavailable
+        : null;
 
     private static bool TryReadReply(ReadOnlySpan<byte> text, ref LogRecord record)
     {

@@ -11,6 +11,7 @@ namespace SmtpLog.Reading.Dialects;
 internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
 {
     private readonly ByteBuffer _text = new();
+    private readonly HeldRecord _refusal = new();
     private string _host = string.Empty;
     private Part _part;
     private SmtpStage? _stage;
@@ -40,12 +41,19 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         ReadOnlySpan<byte> text = line.Slice(start);
         var record = new LogRecord { Raw = line, TextStart = -1, LineNumber = lineNumber };
         bool isReply = text.StartsWith("<-- "u8);
-        if (isReply || text.StartsWith("--> "u8))
+        bool isSaid = isReply || text.StartsWith("--> "u8);
+        ReleaseRefusal(isLast: !isSaid);
+        if (isSaid)
         {
             record.Origin = isReply ? SmtpLogOrigin.Server : SmtpLogOrigin.Client;
             record.Text = text.Slice(4);
             _inTls = false;
             _part = Part.Conversation;
+            if (isReply && MayBeLast(record.Text))
+            {
+                _refusal.Hold(ref record, SmtpLogOrigin.Server);
+                return;
+            }
         }
         else
         {
@@ -57,9 +65,24 @@ internal sealed class MsmtpParser(IRecordSink sink) : IDialectParser
         sink.Take(ref record);
     }
 
-    public void Complete()
+    public void Complete() => ReleaseRefusal(isLast: true);
+
+    /// <summary>
+    /// In a file that begins with msmtp's errors nothing says where the conversation ends: a refusal that msmtp has
+    /// given up for is the last that is said, whatever was sent ahead of it, unless a goodbye follows.
+    /// </summary>
+    private bool MayBeLast(ReadOnlySpan<byte> reply) =>
+        _hasErrorsFirst && _isRefusal && ReplyText.TryReadCode(reply, out int code, out bool isContinued) && code >= 400 && !isContinued;
+
+    private void ReleaseRefusal(bool isLast)
     {
-        // Nothing is held back: a line is a record.
+        if (_refusal.IsHolding)
+        {
+            LogRecord record = _refusal.Release();
+            record.Origin = SmtpLogOrigin.Server;
+            record.EndsSession = isLast;
+            sink.Take(ref record);
+        }
     }
 
     private void ReadEvent(ref LogRecord record, bool isIndented)

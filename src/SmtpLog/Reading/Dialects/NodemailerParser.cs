@@ -99,6 +99,7 @@ internal sealed class NodemailerParser(IRecordSink sink) : IDialectParser
         ReadOnlySpan<byte> text = record.Text;
         if (IsConnection(text))
         {
+            record.IsSecure = text.StartsWith("Secure "u8);
             _records.Connected(ref record, text.IndexOf(" to "u8) + 4);
         }
         else if (text.StartsWith("Connection upgraded "u8))

@@ -12,8 +12,8 @@ internal sealed class PhpMailerDialect : ILogDialect
         LogRecord time = default;
         int start = PhpMailerParser.SkipTime(line, new LocalZone(isUtc: true), ref time);
         ReadOnlySpan<byte> body = line.Slice(start);
-        bool isLine = PhpMailerParser.ReadMark(body, out _) > 0 || body.StartsWith("Connection: opening to "u8);
-        return isLine ? DialectMatch.Certain : DialectMatch.None;
+        bool isLine = PhpMailerParser.ReadMark(body, out _) > 0 || body.StartsWith("Connection: opening to "u8) || PhpMailerErrors.IsCertain(body);
+        return isLine ? DialectMatch.Certain : PhpMailerErrors.Is(body) ? DialectMatch.Possible : DialectMatch.None;
     }
 
     public IDialectParser CreateParser(IRecordSink sink) => new PhpMailerParser(sink);

@@ -45,6 +45,13 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
 
         Release();
         LogRecord record = ToolRecords.Of(line, lineNumber);
+        if (line.StartsWith(Indent) && _records.Session.HasBegun)
+        {
+            ToolRecords.Cut(ref record, Indent.Length);
+            _records.Event(ref record, EventKind.Remark);
+            return;
+        }
+
         int start = SkipTime(line, _utc, ref record);
         int mark = ReadMark(line.Slice(start), out SmtpLogOrigin origin);
         ToolRecords.Cut(ref record, start + mark);
@@ -57,7 +64,7 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
 
         if (mark == 0)
         {
-            Event(ref record);
+            Event(ref record, start);
         }
         else if (origin == SmtpLogOrigin.Client)
         {
@@ -67,7 +74,7 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         {
             EmitHtmlReply(ref record);
         }
-        else if (ReplyText.TryReadCode(record.Text, out _, out bool isContinued) && isContinued)
+        else if (!ReplyText.TryReadCode(record.Text, out _, out bool isContinued) || isContinued)
         {
             _held.Hold(ref record, SmtpLogOrigin.Server);
         }
@@ -92,8 +99,8 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
 
     private bool TryGoOn(ReadOnlySpan<byte> line)
     {
-        bool isIndented = line.StartsWith(Indent);
-        ReadOnlySpan<byte> text = isIndented ? line.Slice(Indent.Length) : line;
+        bool isIndented = line.StartsWith(Indent) || (_held.Origin == SmtpLogOrigin.Event && PhpMailerErrors.IsReason(line));
+        ReadOnlySpan<byte> text = line.StartsWith(Indent) ? line.Slice(Indent.Length) : line;
         bool isReply = ReplyText.TryReadCode(text, out _, out bool isContinued);
         if (_held.IsFull || !(isIndented || (isReply && _held.Origin == SmtpLogOrigin.Server)))
         {
@@ -121,18 +128,23 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         {
             _records.Server(ref record);
         }
-        else
+        else if (record.Text.StartsWith("Connection: opening to "u8))
         {
             _records.Connecting(ref record, "Connection: opening to ".Length);
         }
+        else
+        {
+            record.ErrorKind = FailureWords.KindOf(record.Text) ?? (_records.Session.IsExplained ? null : PhpMailerErrors.KindOf(record.Text));
+            _records.Error(ref record);
+        }
     }
 
-    private void Event(ref LogRecord record)
+    private void Event(ref LogRecord record, int start)
     {
         ReadOnlySpan<byte> text = record.Text;
-        if (text.StartsWith("Connection: opening to "u8))
+        if (text.StartsWith("Connection: opening to "u8) || PhpMailerErrors.Is(text))
         {
-            // Its options take more lines where there are any.
+            // Its options, and the reasons of an error, take more lines where there are any.
             _held.Hold(ref record, SmtpLogOrigin.Event);
         }
         else if (text.StartsWith("Connection: opened"u8))
@@ -143,14 +155,11 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         {
             _records.Closed(ref record);
         }
-        else if (text.StartsWith("SMTP ERROR: "u8) || text.StartsWith("SMTP Error: "u8) || text.StartsWith("SMTP connect() failed"u8)
-            || text.StartsWith("Connection: Failed to connect"u8) || text.StartsWith("Connection failed. "u8))
-        {
-            _records.Error(ref record);
-        }
         else if (text.StartsWith("Connection: "u8) || text.StartsWith("SMTP NOTICE: "u8) || text.StartsWith("SMTP INBOUND: "u8)
-            || text.StartsWith("SMTP -> get_lines(): "u8) || text.StartsWith("Auth method"u8) || text.StartsWith("Requested auth method"u8))
+            || text.StartsWith("SMTP -> get_lines(): "u8) || text.StartsWith("Auth method"u8) || text.StartsWith("Requested auth method"u8)
+            || (start > 0 && _records.Session.HasBegun))
         {
+            // Behind PHPMailer's own time stands nobody else.
             _records.Event(ref record);
         }
         else

@@ -12,7 +12,7 @@ internal sealed class PythonDialect : ILogDialect
         ReadOnlySpan<byte> body = line.Slice(PythonParser.SkipClock(line));
         bool isLine = body.StartsWith("send: "u8) ? PythonString.Starts(body.Slice(6))
             : body.StartsWith("reply: "u8) ? PythonString.Starts(body.Slice(7)) || body.Slice(7).StartsWith("retcode ("u8)
-            : body.StartsWith("connect: to ("u8) || body.StartsWith("connect: ('"u8);
+            : body.StartsWith("connect: to ("u8) || body.StartsWith("connect: ('"u8) || PythonTraceback.IsOfSmtp(body);
         return isLine ? DialectMatch.Certain : DialectMatch.None;
     }
 

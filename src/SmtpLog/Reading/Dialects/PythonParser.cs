@@ -4,13 +4,16 @@ namespace SmtpLog.Reading.Dialects;
 
 /// <summary>
 /// Reads smtplib's debug output: what was sent and received stands there as Python writes strings, a whole message as one
-/// of them. What it repeats of a reply (<c>reply: retcode</c>, <c>data:</c>) is an event. Sessions are numbered.
+/// of them. What it repeats of a reply (<c>reply: retcode</c>, <c>data:</c>) is an event, and so is a traceback, whose
+/// exception tells why the session failed where no reply did. Sessions are numbered.
 /// </summary>
 internal sealed class PythonParser(IRecordSink sink) : IDialectParser
 {
     private readonly ToolRecords _records = new(sink);
     private readonly PythonString _string = new();
+    private readonly PythonTraceback _traceback = new();
     private bool _isRepeating;
+    private bool _wasConnecting;
 
     /// <summary>The length of the time of day and the blank behind it.</summary>
     public static int SkipClock(ReadOnlySpan<byte> line)
@@ -23,6 +26,8 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
     {
         int at = SkipClock(line);
         ReadOnlySpan<byte> body = line.Slice(at);
+        bool isPaired = _wasConnecting;
+        _wasConnecting = false;
         LogRecord record = ToolRecords.Of(line, lineNumber);
         if (body.StartsWith("send: "u8) && PythonString.Starts(body.Slice(6)))
         {
@@ -37,12 +42,17 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
         else if (body.StartsWith("connect: to ("u8) || body.StartsWith("connect: ('"u8))
         {
             ToolRecords.Cut(ref record, at);
-            _records.Connecting(ref record, record.Text.IndexOf((byte)'(') + 2);
+            Connecting(ref record, isPaired);
         }
         else if (body.StartsWith("connect fail: "u8))
         {
             ToolRecords.Cut(ref record, at);
             _records.Error(ref record);
+        }
+        else if (_traceback.TryTake(body, ref record))
+        {
+            ToolRecords.Cut(ref record, at);
+            Traceback(ref record);
         }
         else if (_isRepeating && !IsEvent(body) && Blank.CountLeading(line) < line.Length)
         {
@@ -71,6 +81,39 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
 
     private static bool IsEvent(ReadOnlySpan<byte> body) =>
         body.StartsWith("reply: "u8) || body.StartsWith("data: ("u8) || body.StartsWith("connect: "u8);
+
+    /// <summary>SMTP_SSL, and Python 2, say it twice: without <c>to</c> first. Only SMTP_SSL says it with <c>to</c> then.</summary>
+    private void Connecting(ref LogRecord record, bool isPaired)
+    {
+        bool hasTo = record.Text.StartsWith("connect: to "u8);
+        int target = record.Text.IndexOf((byte)'(') + 2;
+        record.IsSecure = isPaired && hasTo;
+        _wasConnecting = !isPaired && !hasTo;
+        if (isPaired)
+        {
+            _records.Connected(ref record, target);
+        }
+        else
+        {
+            _records.Connecting(ref record, target);
+        }
+    }
+
+    private void Traceback(ref LogRecord record)
+    {
+        if (record.ErrorKind is not null)
+        {
+            _records.Error(ref record);
+        }
+        else if (_records.Session.HasBegun)
+        {
+            _records.Event(ref record, EventKind.Remark);
+        }
+        else
+        {
+            _records.Remark(ref record);
+        }
+    }
 
     private void Decode(ref LogRecord record, ReadOnlySpan<byte> literal)
     {

@@ -80,6 +80,7 @@ internal sealed class ToolRecords(IRecordSink sink)
     public void Error(ref LogRecord record)
     {
         SmtpErrorKind? kind = record.ErrorKind ??= FailureWords.KindOf(record.Text);
+        record.EventStage ??= FailureWords.StageOf(kind);
         if (Session.WasRefused || (kind is null && Session.IsExplained))
         {
             Event(ref record);

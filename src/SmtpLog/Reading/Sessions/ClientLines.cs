@@ -7,6 +7,7 @@ internal static class ClientLines
     {
         facts.HasClient = true;
         facts.Reply.Abandon();
+        facts.Verdict.GoOn();
         if (facts.IsHandshaking)
         {
             facts.IsHandshaking = false;

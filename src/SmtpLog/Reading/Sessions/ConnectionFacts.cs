@@ -46,14 +46,22 @@ internal sealed class ConnectionFacts(Repeated repeated)
     }
 
     /// <summary>Connecting or Connected in the words of a tool that its dialect knows.</summary>
-    public void TakeNamed(string server, int? port)
+    public void TakeNamed(string server, int? port, bool isSecure)
     {
         Server = server;
         Port = port ?? Port;
-        if (Port == ImplicitTlsPort)
+        if (isSecure || Port == ImplicitTlsPort)
         {
             Secure = true;
         }
+    }
+
+    /// <summary>What a record says that speaks of a whole mail.</summary>
+    public void TakeMail(MailFacts facts)
+    {
+        Server = facts.Server ?? Server;
+        Port = facts.Port ?? Port;
+        Secure = facts.IsSecure ?? Secure;
     }
 
     /// <summary>
@@ -69,15 +77,25 @@ internal sealed class ConnectionFacts(Repeated repeated)
         }
     }
 
-    public void TakeTls(EventFacts facts)
+    /// <summary>TLS stands, in this module's words or in a tool's.</summary>
+    public void TakeTls(ReadOnlySpan<byte> text)
     {
         Secure = true;
-        Protocol = Known(facts, "protocol"u8);
-        Cipher = Known(facts, "cipher"u8);
+        var facts = new EventFacts(text);
+        Protocol = Known(facts, "protocol"u8) ?? TlsWords.Protocol(text);
+        Cipher = Known(facts, "cipher"u8) ?? (TlsWords.Cipher(text) is { IsEmpty: false } cipher ? repeated.Text(cipher) : null);
         Subject = Known(facts, "subject"u8);
         Issuer = Known(facts, "issuer"u8);
         Thumbprint = Known(facts, "thumbprint"u8);
         NotAfter = DateTimeOffset.TryParse(facts["notafter"u8], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+    }
+
+    /// <summary>One fact of the server's certificate, in a tool's words.</summary>
+    public void TakeCertificate(ReadOnlySpan<byte> text)
+    {
+        Subject = CertificateWords.Subject(text) is { IsEmpty: false } subject ? repeated.Text(subject) : Subject;
+        Issuer = CertificateWords.Issuer(text) is { IsEmpty: false } issuer ? repeated.Text(issuer) : Issuer;
+        NotAfter = CertificateWords.NotAfter(text) ?? NotAfter;
     }
 
     public void TakeClosed(EventFacts facts)

@@ -8,14 +8,17 @@ internal static class EventLines
         switch (record.Event)
         {
             case EventKind.Connecting or EventKind.Connected when record.Server is not null:
-                session.Connection.TakeNamed(record.Server, record.Port);
+                session.Connection.TakeNamed(record.Server, record.Port, record.IsSecure);
                 break;
             case EventKind.Connecting or EventKind.Connected:
                 session.Connection.TakeConnection(new EventFacts(record.Text));
                 break;
             case EventKind.TlsEstablished:
                 session.IsHandshaking = false;
-                session.Connection.TakeTls(new EventFacts(record.Text));
+                session.Connection.TakeTls(record.Text);
+                break;
+            case EventKind.Certificate:
+                session.Connection.TakeCertificate(record.Text);
                 break;
             case EventKind.Authenticated:
                 session.Login.TakeEvent(new EventFacts(record.Text));
@@ -28,6 +31,7 @@ internal static class EventLines
                 var error = new ErrorLine(new EventFacts(record.Text), record.Stage, record.ErrorKind);
                 session.Verdict.TakeError(error, session.Reply.Read(record.Stage));
                 session.Login.TakeError(error);
+                session.IsHandshaking = false;
                 break;
             case EventKind.Closed:
                 session.IsClosed = true;

@@ -55,5 +55,13 @@ internal sealed class LoginFacts(Repeated repeated)
         User = facts.TryGet("user"u8, out ReadOnlySpan<byte> user) ? repeated.Text(user) : User;
     }
 
+    /// <summary>What a record says that speaks of a whole mail.</summary>
+    public void TakeMail(MailFacts facts)
+    {
+        Mechanism = facts.Mechanism ?? Mechanism;
+        User = facts.UserName ?? User;
+        Succeeded |= facts.IsAuthenticated;
+    }
+
     public void TakeError(ErrorLine error) => User ??= error.User;
 }

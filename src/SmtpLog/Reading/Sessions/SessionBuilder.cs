@@ -45,6 +45,9 @@ internal sealed class SessionBuilder(SessionRecords records, Repeated repeated) 
         HasBegun = true;
         switch (record.Origin)
         {
+            case var _ when record.Mail is { } reader:
+                MailLines.Take(_facts, reader, ref record);
+                break;
             case SmtpLogOrigin.Client:
                 ClientLines.Take(_facts, ref record);
                 break;
@@ -99,7 +102,7 @@ internal sealed class SessionBuilder(SessionRecords records, Repeated repeated) 
             Mechanism = _facts.Login.Mechanism,
             Authenticated = _facts.Login.Succeeded,
             UserName = _facts.Login.User,
-            Messages = _facts.Transactions.ToMessages(),
+            Messages = _facts.Mail is { } mail ? [mail.ToMessage()] : _facts.Transactions.ToMessages(),
             BytesSent = connection.BytesSent,
             BytesReceived = connection.BytesReceived,
             Outcome = outcome,

@@ -18,6 +18,9 @@ internal sealed class SessionFacts(Repeated repeated)
     /// <summary>What the server offered in reply to the last EHLO.</summary>
     public HelloFacts Hello { get; set; } = HelloFacts.None;
 
+    /// <summary>Of records that stand for themselves; null where the conversation shows the messages.</summary>
+    public WholeMail? Mail { get; set; }
+
     public string? Banner { get; set; }
 
     /// <summary>True once the client has said anything: what the server says then is no greeting.</summary>

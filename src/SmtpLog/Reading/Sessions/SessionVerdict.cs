@@ -14,16 +14,21 @@ internal sealed class SessionVerdict
     private SessionReply? _lastRefusal;
     private SessionReply? _lastRemark;
     private SessionFailure? _error;
+    private bool _hasGoneOn;
 
     /// <summary>A reply that refuses; one that only follows from another is not the reason.</summary>
     public void Refuse(SessionReply reply, bool isReason)
     {
         _lastRefusal = reply;
+        _hasGoneOn = false;
         if (isReason)
         {
             _refusal = reply;
         }
     }
+
+    /// <summary>The client says something more.</summary>
+    public void GoOn() => _hasGoneOn = true;
 
     /// <summary>A reply that neither refuses nor fits its command: an Error line may speak of it.</summary>
     public void Remark(SessionReply reply) => _lastRemark = reply;
@@ -86,7 +91,8 @@ internal sealed class SessionVerdict
             return new() { Kind = SmtpErrorKind.TlsHandshakeFailed, Stage = SmtpStage.Tls };
         }
 
-        bool isExplained = _refusal is { Code: ServiceClosing } || _refusal?.Stage >= end.Unanswered;
+        // What was sent ahead of a refusal (RFC 2920) needs no answer any more.
+        bool isExplained = _refusal is { Code: ServiceClosing } || _refusal?.Stage >= end.Unanswered || (_refusal is not null && !_hasGoneOn);
         return end.Unanswered is null || isExplained
             ? null
             : new() { Kind = SmtpErrorKind.ConnectionLost, Stage = end.Unanswered };

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+
+namespace SmtpLog.Reading;
+
+/// <summary>What one record says of a mail, or of a part of it; null where it does not.</summary>
+internal sealed class MailFacts
+{
+    public string? Server { get; set; }
+
+    public int? Port { get; set; }
+
+    /// <summary>Whether the connection was encrypted, as far as it came to that.</summary>
+    public bool? IsSecure { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? Mechanism { get; set; }
+
+    public bool IsAuthenticated { get; set; }
+
+    /// <summary>Empty for a bounce.</summary>
+    public string? From { get; set; }
+
+    public long? Size { get; set; }
+
+    /// <summary>The recipients that it speaks of, in order.</summary>
+    public List<string> Recipients { get; } = [];
+
+    /// <summary>How many of these, from the first, the server took.</summary>
+    public int Accepted { get; set; }
+
+    /// <summary>The server's words with their codes, its lines joined by line feeds.</summary>
+    public string? Reply { get; set; }
+
+    /// <summary>True where the reply is to the recipient after those that were taken, and not to the whole mail.</summary>
+    public bool IsRecipientReply { get; set; }
+}
