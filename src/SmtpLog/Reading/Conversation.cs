@@ -56,6 +56,9 @@ internal sealed partial class Conversation : SessionMember<Conversation>
         }
     }
 
+    /// <summary>Where a tool may have tried to say goodbye to a server that was gone: the stage of what that did not answer.</summary>
+    private SmtpStage? LostStage => CommandRules.IsDecisive(_pending.First.Verb) ? _pending.First.Stage : null;
+
     /// <summary>Forgets everything, for another session.</summary>
     public void Reset()
     {
@@ -99,6 +102,14 @@ internal sealed partial class Conversation : SessionMember<Conversation>
         _hasBegun |= record.Origin != SmtpLogOrigin.Event || record.Event != EventKind.Remark;
     }
 
+    /// <summary>Nobody waits for anything any more.</summary>
+    private void Disconnect()
+    {
+        _pending.Clear();
+        _content.Close();
+        _awaitsGreeting = _isInReply = _authGoesOn = false;
+    }
+
     private static long Ticks(ref LogRecord record) => record.HasTime ? record.UtcTicks : 0;
 
     private void FollowEvent(ref LogRecord record)
@@ -124,13 +135,16 @@ internal sealed partial class Conversation : SessionMember<Conversation>
             case EventKind.ContentNotLogged:
                 SkipContent(ref record);
                 break;
+            case EventKind.Disconnected:
+                Disconnect();
+                break;
             case EventKind.Closed:
                 _stage = SmtpStage.Quit;
                 IsOver = true;
                 break;
             case EventKind.Error:
                 record.IsError = true;
-                record.Stage = record.EventStage ?? _stage;
+                record.Stage = record.EventStage ?? (record.ErrorKind == SmtpErrorKind.ConnectionLost ? LostStage : null) ?? _stage;
                 return;
 
             // 4D words its events in the user's language: one that a session begins with says that it is connected.

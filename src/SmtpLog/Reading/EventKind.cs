@@ -33,6 +33,9 @@ internal enum EventKind : byte
     /// <summary>Why the session failed.</summary>
     Error,
 
+    /// <summary>The connection is over, and why it failed may still follow.</summary>
+    Disconnected,
+
     /// <summary>The session is over.</summary>
     Closed,
 }

@@ -47,8 +47,9 @@ internal static class FailureWords
     ];
 
     /// <summary>The stage that a kind of failure always belongs to, whatever was said last; null for others.</summary>
-    public static SmtpStage? StageOf(SmtpErrorKind? kind) => kind switch
+    public static SmtpStage? StageOf(SmtpErrorKind? kind, bool hasSession) => kind switch
     {
+        SmtpErrorKind.ConnectionTimeout when !hasSession => SmtpStage.Connect,
         SmtpErrorKind.HostNotFound or SmtpErrorKind.ConnectionRefused or SmtpErrorKind.ProxyFailed => SmtpStage.Connect,
         SmtpErrorKind.TlsHandshakeFailed or SmtpErrorKind.CertificateInvalid or SmtpErrorKind.StartTlsNotOffered => SmtpStage.Tls,
         SmtpErrorKind.MechanismNotOffered or SmtpErrorKind.AuthenticationFailed => SmtpStage.Auth,

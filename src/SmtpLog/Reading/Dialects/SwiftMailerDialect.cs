@@ -11,7 +11,8 @@ internal sealed class SwiftMailerDialect : ILogDialect
     {
         bool isLine = line.StartsWith(">> "u8) ? ToolLine.IsCommand(line.Slice(3))
             : line.StartsWith("<< "u8) ? ToolLine.IsReply(line.Slice(3))
-            : line.StartsWith("++ Starting Swift_"u8) || line.StartsWith("-- Stopping Swift_"u8);
+            : line.StartsWith("++ Starting Swift_"u8) || line.StartsWith("++ Stopping Swift_"u8)
+                || line.StartsWith("-- Stopping Swift_"u8) || SwiftMailerParser.IsException(line);
         return isLine ? DialectMatch.Certain : DialectMatch.None;
     }
 

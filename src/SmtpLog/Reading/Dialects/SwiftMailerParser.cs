@@ -4,17 +4,29 @@ namespace SmtpLog.Reading.Dialects;
 
 /// <summary>
 /// Reads SwiftMailer's log. Only the first line of a reply has the mark, and the dot that ends a message stands on a line
-/// below its own. Sessions are numbered.
+/// below its own. What its exceptions repeat of the log is remarks. Sessions are numbered.
 /// </summary>
 internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
 {
     private readonly ToolRecords _records = new(sink);
     private readonly HeldRecord _held = new();
+    private readonly SwiftMailerMessage _message = new();
+    private bool _isPrinted;
 
     public void Parse(ReadOnlySpan<byte> line, long lineNumber)
     {
         LogRecord record = ToolRecords.Of(line, lineNumber);
-        if (ToolLine.Mark(line, ">> "u8) is var client and > 0)
+        bool wasMessage = _message.GoesOn;
+        if (_message.IsRepeat(line, _records.Session.HasBegun))
+        {
+            Release();
+            Remark(ref record);
+        }
+        else if (wasMessage && !SwiftMailerMessage.IsMarked(line))
+        {
+            AddToMessage(line, lineNumber);
+        }
+        else if (ToolLine.Mark(line, ">> "u8) is var client and > 0)
         {
             Release();
             ToolRecords.Cut(ref record, client);
@@ -37,13 +49,24 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
         {
             Release();
             ToolRecords.Cut(ref record, 3);
+            _isPrinted = false;
             Event(ref record);
+        }
+        else if (IsException(line))
+        {
+            Release();
+            ToolRecords.Cut(ref record, 0);
+            _isPrinted = true;
+            Error(ref record);
         }
         else if (Blank.CountLeading(line) < line.Length)
         {
             GoOn(line, lineNumber);
         }
     }
+
+    /// <summary>An exception as PHP or a script prints it.</summary>
+    public static bool IsException(ReadOnlySpan<byte> line) => line.IndexOf("Swift_TransportException: "u8) >= 0;
 
     public void Complete() => Release();
 
@@ -56,6 +79,41 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
         }
 
         _records.Server(ref record);
+    }
+
+    /// <summary>The lines of a message without those of the log in it.</summary>
+    private void AddToMessage(ReadOnlySpan<byte> line, long lineNumber)
+    {
+        if (_held.IsHolding && !_held.IsFull)
+        {
+            _held.Add(line, line);
+        }
+        else
+        {
+            LogRecord record = ToolRecords.Of(line, lineNumber);
+            Remark(ref record);
+        }
+
+        if (!_message.GoesOn)
+        {
+            Release();
+        }
+    }
+
+    private void Remark(ref LogRecord record)
+    {
+        if (Blank.CountLeading(record.Raw) < record.Raw.Length)
+        {
+            ToolRecords.Cut(ref record, 0);
+            if (_records.Session.HasBegun)
+            {
+                _records.Event(ref record, EventKind.Remark);
+            }
+            else
+            {
+                _records.Remark(ref record);
+            }
+        }
     }
 
     private void GoOn(ReadOnlySpan<byte> line, long lineNumber)
@@ -74,7 +132,13 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
             Release();
         }
 
-        if (!isMore)
+        if (!isMore && (_isPrinted || line.StartsWith("Log data:"u8)))
+        {
+            // The rest of what an exception says.
+            LogRecord record = ToolRecords.Of(line, lineNumber);
+            Remark(ref record);
+        }
+        else if (!isMore)
         {
             _records.Unknown(line, lineNumber);
         }
@@ -88,13 +152,17 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
         }
 
         LogRecord record = _held.Release();
-        if (_held.Origin == SmtpLogOrigin.Server)
+        switch (_held.Origin)
         {
-            _records.Server(ref record);
-        }
-        else
-        {
-            _records.Client(ref record);
+            case SmtpLogOrigin.Server:
+                _records.Server(ref record);
+                break;
+            case SmtpLogOrigin.Client:
+                _records.Client(ref record);
+                break;
+            default:
+                Error(ref record);
+                break;
         }
     }
 
@@ -102,19 +170,41 @@ internal sealed class SwiftMailerParser(IRecordSink sink) : IDialectParser
     {
         if (record.Raw[0] == '!')
         {
-            _records.Error(ref record);
+            _held.Hold(ref record, SmtpLogOrigin.Event);
+            if (!_message.GoesOn)
+            {
+                Release();
+            }
         }
         else if (record.Raw[0] == '+' && record.Text.StartsWith("Starting "u8))
         {
             _records.Connecting(ref record, -1);
         }
-        else if (record.Raw[0] == '-' && record.Text.EndsWith(" stopped"u8))
+        else if (record.Text.EndsWith(" stopped"u8))
         {
             _records.Closed(ref record);
         }
         else
         {
             _records.Event(ref record);
+        }
+    }
+
+    /// <summary>The same exception is written down several times.</summary>
+    private void Error(ref LogRecord record)
+    {
+        if (!_records.Session.HasBegun && FailureWords.KindOf(record.Text) is null)
+        {
+            // Its log follows, if it has one.
+            _records.Remark(ref record);
+        }
+        else if (_records.Session.IsExplained)
+        {
+            _records.Event(ref record, EventKind.Remark);
+        }
+        else
+        {
+            _records.Error(ref record);
         }
     }
 }

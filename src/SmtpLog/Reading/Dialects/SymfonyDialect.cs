@@ -13,7 +13,9 @@ internal sealed class SymfonyDialect : ILogDialect
         int at = ToolTime.ReadBracketed(line, new LocalZone(isUtc: true), ref time);
         ReadOnlySpan<byte> body = ToolLine.SkipBlanks(line.Slice(at));
         bool isLine = body.StartsWith("> "u8) ? ToolLine.IsCommand(body.Slice(2)) : body.StartsWith("< "u8) && ToolLine.IsReply(body.Slice(2));
-        return !isLine ? DialectMatch.None : at > 0 ? DialectMatch.Certain : DialectMatch.Possible;
+        return isLine && at > 0 ? DialectMatch.Certain
+            : isLine || SymfonyErrors.Is(body) ? DialectMatch.Possible
+            : DialectMatch.None;
     }
 
     public IDialectParser CreateParser(IRecordSink sink) => new SymfonyParser(sink);

@@ -80,7 +80,7 @@ internal sealed class ToolRecords(IRecordSink sink)
     public void Error(ref LogRecord record)
     {
         SmtpErrorKind? kind = record.ErrorKind ??= FailureWords.KindOf(record.Text);
-        record.EventStage ??= FailureWords.StageOf(kind);
+        record.EventStage ??= FailureWords.StageOf(kind, Session.HasBegun);
         if (Session.WasRefused || (kind is null && Session.IsExplained))
         {
             Event(ref record);
@@ -98,7 +98,7 @@ internal sealed class ToolRecords(IRecordSink sink)
     {
         if (Session.NeedsExplaining || Session.IsClosed)
         {
-            Event(ref record);
+            Event(ref record, Session.IsClosed ? EventKind.Remark : EventKind.Disconnected);
             Session.End();
             return;
         }

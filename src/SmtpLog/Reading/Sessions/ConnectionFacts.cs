@@ -107,6 +107,9 @@ internal sealed class ConnectionFacts(Repeated repeated)
     /// <summary>The client went on after the server agreed to STARTTLS.</summary>
     public void BecomeSecure() => Secure = true;
 
+    /// <summary>A tool says that it did not come as far as TLS, whatever it had announced, or said after it.</summary>
+    public void StayInTheClear() => Secure = null;
+
     private string? Known(EventFacts facts, ReadOnlySpan<byte> key) =>
         facts.TryGet(key, out ReadOnlySpan<byte> value) ? repeated.Text(value) : null;
 

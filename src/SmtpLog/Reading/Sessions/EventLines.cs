@@ -32,6 +32,11 @@ internal static class EventLines
                 session.Verdict.TakeError(error, session.Reply.Read(record.Stage));
                 session.Login.TakeError(error);
                 session.IsHandshaking = false;
+                if (record.ErrorKind is not null && error.Stage is SmtpStage.Connect or SmtpStage.Tls)
+                {
+                    session.Connection.StayInTheClear();
+                }
+
                 break;
             case EventKind.Closed:
                 session.IsClosed = true;

@@ -19,10 +19,11 @@ public class DialectSessionTests
     [InlineData(SmtpLogDialect.Exchange, "send-failure.log", "08DEEA1B2C3D5F01 203.0.113.10:25 Failed 550 5.7.1", "08DEEA1B2C3D5F02 2001:db8::10:25 Failed - -")]
     [InlineData(SmtpLogDialect.HMailServer, "failure.log", "2564 - Failed 535 -")]
     [InlineData(SmtpLogDialect.HMailServer, "success.log", "95 - Completed - -")]
-    [InlineData(SmtpLogDialect.MsmtpLog, "failure.log", "- - Failed 535 5.7.8", "- - Failed 550 5.1.1", "- - Failed 554 5.7.1", "- - Failed - -", "- - Failed - -")]
+    [InlineData(SmtpLogDialect.MsmtpLog, "failure.log", "- smtp.example.com: Failed 535 5.7.8", "- smtp.example.com: Failed 550 5.1.1", "- smtp.example.com: Failed 554 5.7.1", "- smtp.example.com:587 Failed - -", "- smtp.example.invalid: Failed - -")]
     [InlineData(SmtpLogDialect.Msmtp, "failure.txt", "- smtp.example.com:587 Failed 535 5.7.8")]
     [InlineData(SmtpLogDialect.Msmtp, "terminal.txt", "- smtp.example.com:25 Failed 550 5.1.1")]
     [InlineData(SmtpLogDialect.Msmtp, "refused.txt", "- smtp.example.com:587 Failed - -")]
+    [InlineData(SmtpLogDialect.Msmtp, "pipelined-refused.txt", "- 127.0.0.1:26003 Failed 530 5.7.0")]
     public void A_log_has_the_sessions_that_there_were(SmtpLogDialect dialect, string name, params string[] expected)
     {
         Assert.Equal(expected, Read(dialect, Sample.Load(dialect, name)).Select(Describe));

@@ -23,6 +23,19 @@ public class ToolSessionTests
     [InlineData(SmtpLogDialect.Nodemailer, "not-connected.log", "1iYeK8BSog : Failed Connect - ConnectionRefused")]
     [InlineData(SmtpLogDialect.Nodemailer, "login-refused.log", "tE9dgw36OUo 127.0.0.1:25252 Failed Auth 535 AuthenticationFailed")]
     [InlineData(SmtpLogDialect.Nodemailer, "content-not-shown.log", "JxYfPTd4Ia8 127.0.0.1:25251 Completed - - -, ops@example.com>bob@example.com 477F92000E")]
+    [InlineData(SmtpLogDialect.Curl, "starttls-missing.log", "1 127.0.0.1:25251 Failed Tls - StartTlsNotOffered")]
+    [InlineData(SmtpLogDialect.Curl, "certificate-refused.log", "1 127.0.0.1:25253 Failed Tls - CertificateInvalid")]
+    [InlineData(SmtpLogDialect.Python, "implicit-tls.log", "1 127.0.0.1:25254 Completed - - -, ops@example.com>bob@example.com 8D54440004")]
+    [InlineData(SmtpLogDialect.Python, "certificate-refused.log", "1 127.0.0.1:26253 Failed Tls - CertificateInvalid")]
+    [InlineData(SmtpLogDialect.Python, "host-not-found.log", "1 nosuch.invalid:25 Failed Connect - HostNotFound")]
+    [InlineData(SmtpLogDialect.Python, "connection-lost.log", "1 127.0.0.1:26005 Failed Data - ConnectionLost, ops@example.com>bob@example.com ")]
+    [InlineData(SmtpLogDialect.Python, "python2.log", "1 mx.example.com:25 Failed Mail 550 SenderRejected, o'brien@example.com> ")]
+    [InlineData(SmtpLogDialect.PhpMailer, "certificate-refused.log", "1 : Failed Tls - CertificateInvalid")]
+    [InlineData(SmtpLogDialect.PhpMailer, "errors-only.log", "1 : Failed Connect - ConnectionRefused")]
+    [InlineData(SmtpLogDialect.SwiftMailer, "exception-with-log.log", "1 : Failed Auth 535 AuthenticationFailed")]
+    [InlineData(SmtpLogDialect.SwiftMailer, "pipelined-refused.log", "1 : Failed Mail 530 AuthenticationRequired, ops@example.com>bob@example.com,carol@example.com ")]
+    [InlineData(SmtpLogDialect.Symfony, "certificate-refused.log", "1 : Failed Tls - CertificateInvalid")]
+    [InlineData(SmtpLogDialect.Symfony, "exception.log", "1 : Failed Mail 530 AuthenticationRequired, ops@example.com> ")]
     [InlineData(SmtpLogDialect.PhpMailer, "success.log", "1 mx.example.com:587 Completed - - -, ops@example.com>bob@example.com 477F920001")]
     [InlineData(SmtpLogDialect.SwiftMailer, "login-refused.log", "1 : Failed Auth 535 AuthenticationFailed")]
     [InlineData(SmtpLogDialect.Symfony, "success.log", "1 : Completed - - -, ops@example.com>bob@example.com 477F920001")]
@@ -146,7 +159,7 @@ public class ToolSessionTests
         string.Create(
             CultureInfo.InvariantCulture,
             $"{session.SessionId} {session.Server}:{session.Port} {session.Outcome} {Name(session.FailedStage)} {Name(session.Code)} {Name(session.ErrorKind)}")
-        + string.Concat(session.Messages.Select(message => $", {message.From}>{message.Recipients.Single().Address} {message.QueueId}"));
+        + string.Concat(session.Messages.Select(message => $", {message.From}>{string.Join(',', message.Recipients.Select(recipient => recipient.Address))} {message.QueueId}"));
 
     private static string Name(object? value) => value is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}");
 }
