@@ -23,15 +23,21 @@ internal sealed class MailFacts
 
     public long? Size { get; set; }
 
+    /// <summary>Without angle brackets.</summary>
+    public string? MessageId { get; set; }
+
     /// <summary>The recipients that it speaks of, in order.</summary>
     public List<string> Recipients { get; } = [];
 
     /// <summary>How many of these, from the first, the server took.</summary>
     public int Accepted { get; set; }
 
+    /// <summary>True where the mail, or this part of it, was taken for good.</summary>
+    public bool IsDelivered { get; set; }
+
     /// <summary>The server's words with their codes, its lines joined by line feeds.</summary>
     public string? Reply { get; set; }
 
-    /// <summary>True where the reply is to the recipient after those that were taken, and not to the whole mail.</summary>
+    /// <summary>True where the reply is to a recipient alone: the one after those that were taken, or the last.</summary>
     public bool IsRecipientReply { get; set; }
 }

@@ -31,7 +31,7 @@ public sealed class MeasureTests : EngineTest
     {
         SmtpLogSummary summary = Measure("Measure-SmtpLog $args[0]", Path.Combine(s_samples, "MsmtpLog", "*.log"));
 
-        Assert.Equal(3, summary.Files.Count);
+        Assert.Equal(4, summary.Files.Count);
         Assert.Equal(summary.Sessions, summary.Files.Sum(file => file.Sessions));
     }
 

@@ -130,7 +130,7 @@ internal sealed class ReadingCheck(SmtpLogDialect dialect, byte[] log, Random ra
         var summary = new SummaryBuilder();
         Read(_all, new MeasureOutput(null, _all, summary));
         SmtpLogSummary sum = summary.Build();
-        return sum.Sessions == _sessions.Count && sum.Messages == _sessions.Sum(session => session.Messages.Count)
+        return sum.Sessions == _sessions.Count && sum.Messages == _sessions.Sum(session => session.Messages.Count(message => !message.IsWithdrawn))
             && sum.Failed == _sessions.Count(session => session.Outcome == SmtpSessionOutcome.Failed)
             && sum.Bytes == _sessions.Sum(session => session.Messages.Where(message => message.Accepted).Sum(message => message.Size ?? 0))
             ? null

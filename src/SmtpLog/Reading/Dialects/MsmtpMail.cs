@@ -10,7 +10,7 @@ internal sealed class MsmtpMail : IMailReader
 {
     public static MsmtpMail Instance { get; } = new();
 
-    public MailFacts Read(ReadOnlySpan<byte> text)
+    public MailFacts? Read(ReadOnlySpan<byte> text)
     {
         int status = text.IndexOf(" smtpstatus="u8);
         int error = MsmtpOutcome.ErrorAt(text);
@@ -30,6 +30,7 @@ internal sealed class MsmtpMail : IMailReader
             Size = long.TryParse(Utf8.Decode(Field(head, " mailsize="u8)), out long size) ? size : null,
             Mechanism = Between(message, "(method "u8, (byte)')') is { IsEmpty: false } method ? Utf8.Decode(method) : null,
             Reply = status < 0 ? null : ReadReply(text, error < 0 ? text.LastIndexOf(" exitcode="u8) : error),
+            IsDelivered = isDone,
             IsRecipientReply = stage == SmtpStage.Recipient,
         };
         ReadRecipients(facts, Utf8.Decode(Field(head, " recipients="u8)), stage, Utf8.Decode(message));

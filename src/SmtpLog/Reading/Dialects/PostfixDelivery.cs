@@ -100,7 +100,7 @@ internal static class PostfixDelivery
     }
 
     /// <summary>What follows the address, which may hold anything in its quotes; empty where there is none.</summary>
-    private static ReadOnlySpan<byte> SkipRecipient(ReadOnlySpan<byte> message)
+    public static ReadOnlySpan<byte> SkipRecipient(ReadOnlySpan<byte> message)
     {
         if (!message.StartsWith("to=<"u8))
         {

@@ -63,10 +63,15 @@ internal sealed class PostfixParser(IRecordSink sink, DateTime now) : IDialectPa
         {
             record.Session = queueId;
             record.IsSessionShared = true;
+            record.Mail = PostfixMail.Instance;
             if (rest.SequenceEqual("removed"u8))
             {
                 record.Event = EventKind.Closed;
             }
+        }
+        else if (!queueId.IsEmpty)
+        {
+            record.Mail = PostfixMail.Instance;
         }
         else if (isServer)
         {

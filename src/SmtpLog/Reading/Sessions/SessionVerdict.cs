@@ -61,6 +61,13 @@ internal sealed class SessionVerdict
         }
     }
 
+    /// <summary>The mail came through in the end, whatever went wrong before.</summary>
+    public void Absolve()
+    {
+        Deliver();
+        _error = null;
+    }
+
     /// <summary>A message was accepted, whatever was refused before.</summary>
     public void Deliver() => _refusal = _lastRefusal = null;
 
