@@ -22,7 +22,7 @@ internal sealed class MsmtpMail : IMailReader
         var facts = new MailFacts
         {
             Server = Utf8.Decode(Field(head, "host="u8)),
-            Port = int.TryParse(Utf8.Decode(Between(message, ", port "u8, (byte)':')), out int port) ? port : null,
+            Port = RecordTime.TryNumber(Between(message, ", port "u8, (byte)':'), out int port) ? port : null,
             IsSecure = stage > SmtpStage.Tls ? Field(head, " tls="u8).SequenceEqual("on"u8) : null,
             UserName = Field(head, " user="u8) is { IsEmpty: false } user ? Utf8.Decode(user) : null,
             IsAuthenticated = Field(head, " auth="u8).SequenceEqual("on"u8) && stage > SmtpStage.Auth,
@@ -33,20 +33,30 @@ internal sealed class MsmtpMail : IMailReader
             IsDelivered = isDone,
             IsRecipientReply = stage == SmtpStage.Recipient,
         };
-        ReadRecipients(facts, Utf8.Decode(Field(head, " recipients="u8)), stage, Utf8.Decode(message));
+        ReadRecipients(facts, Field(head, " recipients="u8), stage, Between(message, "recipient address "u8, (byte)' '));
         return facts;
     }
 
     /// <summary>msmtp asks for one recipient after the other, and gives up where one is refused.</summary>
-    private static void ReadRecipients(MailFacts facts, string recipients, SmtpStage? stage, string message)
+    private static void ReadRecipients(MailFacts facts, ReadOnlySpan<byte> recipients, SmtpStage? stage, ReadOnlySpan<byte> refused)
     {
-        foreach (string recipient in recipients.Split([','], StringSplitOptions.RemoveEmptyEntries))
+        while (!recipients.IsEmpty)
         {
-            facts.Recipients.Add(recipient);
+            int comma = recipients.IndexOf((byte)',');
+            ReadOnlySpan<byte> recipient = comma < 0 ? recipients : recipients.Slice(0, comma);
+            recipients = comma < 0 ? default : recipients.Slice(comma + 1);
+            if (stage == SmtpStage.Recipient && recipient.SequenceEqual(refused))
+            {
+                facts.Accepted = facts.Recipients.Count;
+            }
+
+            if (!recipient.IsEmpty)
+            {
+                facts.Recipients.Add(Utf8.Decode(recipient));
+            }
         }
 
-        int refused = facts.Recipients.FindIndex(recipient => message.StartsWith($"recipient address {recipient} not accepted", StringComparison.Ordinal));
-        facts.Accepted = stage > SmtpStage.Recipient ? facts.Recipients.Count : Math.Max(refused, 0);
+        facts.Accepted = stage > SmtpStage.Recipient ? facts.Recipients.Count : facts.Accepted;
     }
 
     /// <summary>The lines of a reply stand there with <c>\n</c> between them.</summary>
