@@ -81,9 +81,9 @@ internal sealed partial class Conversation
 
     private void EndReply(ref LogRecord record)
     {
-        if (record.HasTime && _answered.Ticks > 0)
+        if (Ticks(ref record) is var now and > 0 && _answered.Ticks > 0)
         {
-            long latency = record.UtcTicks - _answered.Ticks;
+            long latency = now - _answered.Ticks;
             record.HasLatency = latency >= 0;
             record.LatencyTicks = latency;
         }

@@ -110,7 +110,7 @@ internal sealed partial class Conversation : SessionMember<Conversation>
         _awaitsGreeting = _isInReply = _authGoesOn = false;
     }
 
-    private static long Ticks(ref LogRecord record) => record.HasTime ? record.UtcTicks : 0;
+    private static long Ticks(ref LogRecord record) => record.HasTime ? record.UtcTicks : record.ClockTicks;
 
     private void FollowEvent(ref LogRecord record)
     {

@@ -39,6 +39,9 @@ internal ref struct LogRecord
     /// <summary>The zone the time was written in.</summary>
     public int OffsetMinutes { get; set; }
 
+    /// <summary>Where the log has a time of day and no day: its ticks since midnight, for latencies alone; 0 where it has none.</summary>
+    public long ClockTicks { get; set; }
+
     public SmtpLogOrigin Origin { get; set; }
 
     /// <summary>The reply code of a server line; 0: to be read from the text.</summary>

@@ -13,7 +13,7 @@ internal static partial class Words
 {
     /// <summary>Parameters of PowerShell's own commands, and options of other programs.</summary>
     private static readonly string[] s_ofOthers =
-        ["ErrorAction", "WhatIf", "Confirm", "Parallel", "NoElement", "Descending", "Examples", "eq", "in", "not", "Wildcard", "debug", "v", "X", "trace", "trace-ascii", "trace-time"];
+        ["ErrorAction", "WhatIf", "Confirm", "Parallel", "NoElement", "Descending", "Examples", "eq", "in", "not", "Wildcard", "debug", "v", "X", "trace", "trace-ascii", "trace-time", "show-time-lapse", "show-raw-text"];
 
     public static IReadOnlyList<string> Topics { get; } =
         [.. Directory.EnumerateFiles(Path.Combine(Staged.Module, "en-US"), "about_*.help.txt").Select(path => Path.GetFileName(path).Replace(".help.txt", string.Empty))];

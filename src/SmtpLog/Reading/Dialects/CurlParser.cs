@@ -40,6 +40,7 @@ internal sealed class CurlParser : IDialectParser
 
         LogRecord record = ToolRecords.Of(line, lineNumber);
         int start = SkipClock(line);
+        record.ClockTicks = ToolTime.ClockTicks(line.Slice(0, start));
         CurlMarkKind kind = CurlMark.Of(line.Slice(start), out int mark);
         ToolRecords.Cut(ref record, start + mark);
         Emit(ref record, kind, start);

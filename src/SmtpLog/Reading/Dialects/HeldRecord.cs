@@ -14,6 +14,7 @@ internal sealed class HeldRecord
     private int _textLength;
     private long _lineNumber;
     private long _utcTicks;
+    private long _clockTicks;
     private int _offsetMinutes;
     private bool _hasTime;
     private bool _isRecovered;
@@ -35,6 +36,7 @@ internal sealed class HeldRecord
         _lineNumber = record.LineNumber;
         _hasTime = record.HasTime;
         _utcTicks = record.UtcTicks;
+        _clockTicks = record.ClockTicks;
         _offsetMinutes = record.OffsetMinutes;
         _isRecovered = record.IsRecovered;
         _rawLength = _textLength = 0;
@@ -65,6 +67,7 @@ internal sealed class HeldRecord
         record.Text = Text;
         record.HasTime = _hasTime;
         record.UtcTicks = _utcTicks;
+        record.ClockTicks = _clockTicks;
         record.OffsetMinutes = _offsetMinutes;
         record.IsRecovered = _isRecovered;
         IsHolding = false;

@@ -29,6 +29,7 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
         bool isPaired = _wasConnecting;
         _wasConnecting = false;
         LogRecord record = ToolRecords.Of(line, lineNumber);
+        record.ClockTicks = ToolTime.ClockTicks(line.Slice(0, at));
         if (body.StartsWith("send: "u8) && PythonString.Starts(body.Slice(6)))
         {
             Decode(ref record, body.Slice(6));

@@ -36,6 +36,10 @@ internal static class ToolTime
         return at;
     }
 
+    /// <summary>The ticks since midnight of such a time with what stands behind it; 0 where there is none.</summary>
+    public static long ClockTicks(ReadOnlySpan<byte> clock) =>
+        clock.IsEmpty ? 0 : Math.Max(RecordTime.ReadClock(Blank.TrimEnd(clock)), 0);
+
     /// <summary>The length of <c>yyyy-MM-dd HH:mm:ss</c> in one of its forms, or with slashes, at the start of the text; 0 where there is none.</summary>
     public static int Read(ReadOnlySpan<byte> text, LocalZone zone, ref LogRecord record)
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Xunit;
 
@@ -60,4 +62,22 @@ public class ToolTimeTests
 
         Assert.Equal(TimeSpan.FromSeconds(3), entries.Single(entry => entry.Code == 535).Latency);
     }
+
+    [Theory]
+    [InlineData(SmtpLogDialect.Python, "connection-lost.log", "2 6.175, 9 0.193, 12 0.087, 15 0.046")]
+    [InlineData(SmtpLogDialect.Curl, "with-times.log", "5 0.126, 16 0.804, 18 0.197, 20 2.542, 22 0.322, 24 0.271")]
+    [InlineData(SmtpLogDialect.Curl, "trace-with-times.log", "5 0.16, 27 0.571, 31 1.736, 35 0.243, 39 0.11, 49 0.219")]
+    public void A_time_of_day_is_no_time_and_gives_a_latency(SmtpLogDialect dialect, string name, string expected)
+    {
+        IReadOnlyList<SmtpLogEntry> entries = ToolSamples.Read(ToolSamples.Load(dialect, name));
+
+        Assert.All(entries, entry => Assert.Null(entry.Timestamp));
+        Assert.Equal(expected, string.Join(", ", entries.Where(entry => entry.Latency is not null)
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.LineNumber} {entry.Latency!.Value.TotalMilliseconds}"))));
+    }
+
+    [Fact]
+    public void Past_midnight_nobody_knows_how_long_it_took() => Assert.All(
+        ToolSamples.Read(SmtpLogDialect.Python, "23:59:59.900000 send: 'noop\\r\\n'", "00:00:00.100000 reply: b'250 ok\\r\\n'"),
+        entry => Assert.Null(entry.Latency));
 }
