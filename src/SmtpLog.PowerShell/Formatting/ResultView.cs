@@ -51,7 +51,7 @@ public static class ResultView
     }
 
     private static string Failure(string? errorKind, string? code, string? words) =>
-        EntryView.OneLine($"{code} {errorKind}: {words}".TrimStart());
+        EntryView.OneLine((string.IsNullOrEmpty(words) ? $"{code} {errorKind}" : $"{code} {errorKind}: {words}").TrimStart());
 
     /// <summary>What the line for monitoring says after "passed … in … s".</summary>
     private static string Warnings(string statusText)

@@ -32,6 +32,9 @@ internal sealed class MailFacts
     /// <summary>How many of these, from the first, the server took.</summary>
     public int Accepted { get; set; }
 
+    /// <summary>What the program that wrote the log says of a failure.</summary>
+    public string? Words { get; set; }
+
     /// <summary>True where the mail, or this part of it, was taken for good.</summary>
     public bool IsDelivered { get; set; }
 

@@ -30,6 +30,7 @@ internal sealed class MsmtpMail : IMailReader
             Size = long.TryParse(Utf8.Decode(Field(head, " mailsize="u8)), out long size) ? size : null,
             Mechanism = Between(message, "(method "u8, (byte)')') is { IsEmpty: false } method ? Utf8.Decode(method) : null,
             Reply = status < 0 ? null : ReadReply(text, error < 0 ? text.LastIndexOf(" exitcode="u8) : error),
+            Words = error < 0 ? null : Utf8.Decode(message.Slice(0, Math.Max(message.LastIndexOf("' exitcode="u8), 0))),
             IsDelivered = isDone,
             IsRecipientReply = stage == SmtpStage.Recipient,
         };

@@ -35,7 +35,15 @@ internal sealed class PostfixMail : IMailReader
 
         ReadOnlySpan<byte> outcome = fields.Slice(status + 9);
         bool isTaken = outcome.StartsWith("sent"u8) || outcome.StartsWith("deliverable"u8);
-        var facts = new MailFacts { IsRecipientReply = true, IsDelivered = isTaken, Accepted = isTaken ? 1 : 0, Reply = ReadReply(outcome) };
+        ReadOnlySpan<byte> reason = ReasonOf(outcome);
+        var facts = new MailFacts
+        {
+            IsRecipientReply = true,
+            IsDelivered = isTaken,
+            Accepted = isTaken ? 1 : 0,
+            Reply = ReadReply(reason),
+            Words = isTaken ? null : Utf8.Decode(reason),
+        };
         facts.Recipients.Add(Utf8.Decode(text.Slice(4, text.Length - fields.Length - 5)));
         ReadRelay(facts, Field(fields, ", relay="u8, (byte)','));
         return facts;
@@ -53,12 +61,17 @@ internal sealed class PostfixMail : IMailReader
         }
     }
 
-    /// <summary>What the other server said, without what Postfix says around it.</summary>
-    private static string? ReadReply(ReadOnlySpan<byte> outcome)
+    /// <summary>What stands in brackets behind the outcome.</summary>
+    private static ReadOnlySpan<byte> ReasonOf(ReadOnlySpan<byte> outcome)
     {
         int open = outcome.IndexOf(" ("u8);
         ReadOnlySpan<byte> reason = open < 0 ? default : outcome.Slice(open + 2);
-        reason = reason.EndsWith(")"u8) ? reason.Slice(0, reason.Length - 1) : reason;
+        return reason.EndsWith(")"u8) ? reason.Slice(0, reason.Length - 1) : reason;
+    }
+
+    /// <summary>What the other server said, without what Postfix says around it.</summary>
+    private static string? ReadReply(ReadOnlySpan<byte> reason)
+    {
         int said = EndOf(reason, " said: "u8, " refused to talk to me: "u8);
         int asked = reason.LastIndexOf(" (in reply to "u8);
         ReadOnlySpan<byte> words = reason.Slice(said, (asked > said ? asked : reason.Length) - said);

@@ -9,9 +9,13 @@ internal sealed class ErrorLine
 {
     private readonly string _message;
 
-    public ErrorLine(EventFacts facts, SmtpStage? recordStage, SmtpErrorKind? recordKind)
+    /// <param name="facts">What the event says in this module's words.</param>
+    /// <param name="recordStage">The stage, where these do not have it.</param>
+    /// <param name="recordKind">The kind, where these do not have it.</param>
+    /// <param name="words">A tool's own words for it; null for this module's.</param>
+    public ErrorLine(EventFacts facts, SmtpStage? recordStage, SmtpErrorKind? recordKind, string? words)
     {
-        _message = facts["message"u8] ?? string.Empty;
+        _message = words ?? facts["message"u8] ?? string.Empty;
         Kind = Enum.TryParse(facts["kind"u8], ignoreCase: true, out SmtpErrorKind kind) && Enum.IsDefined(typeof(SmtpErrorKind), kind) ? kind : recordKind;
         Stage = Enum.TryParse(facts["stage"u8], ignoreCase: true, out SmtpStage stage) && Enum.IsDefined(typeof(SmtpStage), stage) ? stage : recordStage;
         Code = int.TryParse(facts["code"u8], NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null;

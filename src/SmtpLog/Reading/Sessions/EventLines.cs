@@ -1,9 +1,16 @@
+using System;
+
 namespace SmtpLog.Reading.Sessions;
 
 /// <summary>What a session's facts become by its events.</summary>
 internal static class EventLines
 {
-    public static void Take(SessionFacts session, ref LogRecord record)
+    private const int MostWords = 1024;
+
+    /// <param name="session">The session.</param>
+    /// <param name="record">The event.</param>
+    /// <param name="words">Of an error: what a tool says of it, where that is not the whole text.</param>
+    public static void Take(SessionFacts session, ref LogRecord record, string? words = null)
     {
         switch (record.Event)
         {
@@ -28,7 +35,8 @@ internal static class EventLines
                 session.Transactions.TakeUnlogged(ref record);
                 break;
             case EventKind.Error:
-                var error = new ErrorLine(new EventFacts(record.Text), record.Stage, record.ErrorKind);
+                words ??= record.ErrorKind is null ? null : Utf8.Decode(record.Text.Slice(0, Math.Min(record.Text.Length, MostWords)));
+                var error = new ErrorLine(new EventFacts(record.Text), record.Stage, record.ErrorKind, words);
                 session.Verdict.TakeError(error, session.Reply.Read(record.Stage));
                 session.Login.TakeError(error);
                 session.IsHandshaking = false;

@@ -6,8 +6,10 @@ internal static class MailLines
     public static void Take(SessionFacts session, IMailReader reader, ref LogRecord record)
     {
         SessionReply? reply = null;
+        string? words = null;
         if (reader.Read(record.Text) is { } facts)
         {
+            words = facts.Words;
             session.Connection.TakeMail(facts);
             session.Login.TakeMail(facts);
             reply = facts.Reply is null ? null : SessionReply.Of(facts.Reply, record.Code, record.EnhancedCode, record.Stage);
@@ -17,7 +19,7 @@ internal static class MailLines
 
         if (record.Origin == SmtpLogOrigin.Event)
         {
-            EventLines.Take(session, ref record);
+            EventLines.Take(session, ref record, words);
         }
         else if (reply is { IsRefusal: true })
         {

@@ -41,6 +41,21 @@ public class ToolFailureTests
         Assert.Equal($"Failed {expected} -", Describe(Assert.Single(Read(SmtpLogDialect.Python, log))));
     }
 
+    [Theory]
+    [InlineData(SmtpLogDialect.Python, "certificate-refused.log", "issued by itself")]
+    [InlineData(SmtpLogDialect.Curl, "certificate-refused.log", "issued by itself")]
+    [InlineData(SmtpLogDialect.MsmtpLog, "trap.log", "has expired")]
+    [InlineData(SmtpLogDialect.Msmtp, "refused.txt", "No mail server listens")]
+    public void The_diagnosis_goes_by_the_tools_words(SmtpLogDialect dialect, string name, string cause)
+    {
+        var options = new LogReaderOptions { Dialect = dialect };
+        var sessions = new List<SmtpLogSession>();
+        using var stream = new MemoryStream(Sample.Load(dialect, name));
+        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+
+        Assert.Contains(cause, sessions.Last(session => session.ErrorKind is not null).Diagnosis!.Cause, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_exception_of_Pythons_is_no_failure_of_the_session()
     {
