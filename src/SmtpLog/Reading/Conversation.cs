@@ -31,6 +31,9 @@ internal sealed partial class Conversation : SessionMember<Conversation>
     private bool _isInReply;
     private PendingCommand _answered;
 
+    /// <summary>What an output keeps of the session, as long as it lasts.</summary>
+    public object? Companion { get; set; }
+
     /// <summary>True after its closing line.</summary>
     public bool IsOver { get; private set; }
 
@@ -69,6 +72,7 @@ internal sealed partial class Conversation : SessionMember<Conversation>
         _saidGoodbye = false;
         _answered = default;
         _connectedTicks = 0;
+        Companion = null;
     }
 
     /// <summary>Too much was left unanswered: gives up pairing until the session shows where it stands.</summary>

@@ -19,25 +19,42 @@ internal sealed class LineSplitter : IDisposable
     // What is in a compressed file may be of any length, and meant to be.
     private const int LongestInside = 16 * 1024 * 1024;
 
-    private readonly LogText _text;
+    private readonly Stream _text;
+    private readonly LogText? _log;
     private readonly int _longest;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
     private int _start;
     private int _searched;
     private int _end;
+    private int _lineEnd;
+    private int _lineEndLength;
 
     public LineSplitter(Stream stream)
+        : this(new LogText(stream), stream) => _log = (LogText)_text;
+
+    /// <param name="text">UTF-8 without a byte order mark, as it is.</param>
+    /// <param name="stream">What that was made of.</param>
+    public LineSplitter(Stream text, Stream stream)
     {
-        _text = new LogText(stream);
+        _text = text;
         _longest = stream is GunzipStream ? LongestInside : LongestLine;
     }
 
     /// <summary>True while the end of the stream is not that of the log; false to have half a character come out.</summary>
     public bool IsGrowing
     {
-        get => _text.IsGrowing;
-        set => _text.IsGrowing = value;
+        get => _log is { IsGrowing: true };
+        set
+        {
+            if (_log is not null)
+            {
+                _log.IsGrowing = value;
+            }
+        }
     }
+
+    /// <summary>What ended the last line: LF or CRLF; nothing where a line was too long; CR or nothing where the stream was over.</summary>
+    public ReadOnlySpan<byte> LineEnd => _buffer.AsSpan(_lineEnd, _lineEndLength);
 
     /// <summary>The next line that has its end; false where the stream has no more now. It may be asked again when it has grown.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
@@ -49,7 +66,7 @@ internal sealed class LineSplitter : IDisposable
             {
                 int end = _searched + length;
                 line = TrimReturn(_buffer.AsSpan(_start, end - _start));
-                _start = _searched = end + 1;
+                EndAt(_start + line.Length, end + 1);
                 return true;
             }
 
@@ -57,7 +74,7 @@ internal sealed class LineSplitter : IDisposable
             if (_end - _start >= _longest)
             {
                 line = _buffer.AsSpan(_start, _end - _start);
-                _start = _end;
+                EndAt(_end, _end);
                 return true;
             }
 
@@ -73,7 +90,7 @@ internal sealed class LineSplitter : IDisposable
     public ReadOnlySpan<byte> TakeRest()
     {
         ReadOnlySpan<byte> rest = TrimReturn(_buffer.AsSpan(_start, _end - _start));
-        _start = _searched = _end;
+        EndAt(_start + rest.Length, _end);
         return rest;
     }
 
@@ -82,7 +99,7 @@ internal sealed class LineSplitter : IDisposable
     {
         byte[] buffer = _buffer;
         _buffer = [];
-        _start = _searched = _end = 0;
+        _start = _searched = _end = _lineEnd = _lineEndLength = 0;
         if (buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(buffer);
@@ -92,6 +109,13 @@ internal sealed class LineSplitter : IDisposable
     /// <summary>The line without the CR of its end.</summary>
     public static ReadOnlySpan<byte> TrimReturn(ReadOnlySpan<byte> line) =>
         !line.IsEmpty && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line;
+
+    private void EndAt(int end, int next)
+    {
+        _lineEnd = end;
+        _lineEndLength = next - end;
+        _start = _searched = next;
+    }
 
     private bool Fill()
     {

@@ -20,6 +20,15 @@ internal ref struct LogRecord
     /// </summary>
     public int TextStart { get; set; }
 
+    /// <summary>
+    /// Where <see cref="Text"/> was made from a part of <see cref="Raw"/>: that part. Empty where the text itself is a part
+    /// of it, or made by <see cref="SourceForm"/> from all of it.
+    /// </summary>
+    public ReadOnlySpan<byte> Source { get; set; }
+
+    /// <summary>How the text is written there.</summary>
+    public SourceForm SourceForm { get; set; }
+
     /// <summary>With <see cref="ProcessId"/>, what tells the session from others; empty where the dialect has no such mark.</summary>
     public ReadOnlySpan<byte> Session { get; set; }
 

@@ -8,7 +8,7 @@ namespace SmtpLog.Reading.Dialects;
 /// </summary>
 internal sealed class CurlDump(ToolRecords records)
 {
-    private const int AsciiWidth = 64;
+    public const int AsciiWidth = 64;
 
     private readonly HeldRecord _held = new();
     private readonly HexDump _hex = new();
@@ -77,6 +77,7 @@ internal sealed class CurlDump(ToolRecords records)
         }
 
         LogRecord record = _held.Release();
+        record.SourceForm = SourceForm.Dump;
         if (_hex.IsHex)
         {
             record.Text = _hex.Lines(record.Text);

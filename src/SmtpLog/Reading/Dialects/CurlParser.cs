@@ -138,10 +138,15 @@ internal sealed class CurlParser : IDialectParser
         }
     }
 
-    /// <summary>What curl sends for AUTH in a second piece stands on a line without a mark: base64, in an answer to a 334 or after the command.</summary>
+    /// <summary>What curl sends for AUTH in a second piece stands on a line without a mark: base64 (or what hides it), in an answer to a 334 or after the command.</summary>
     private bool IsBarePayload(ReadOnlySpan<byte> text)
     {
         const int Shortest = 4;
+        if (_records.Session.IsInLogin && CommandRules.IsMasked(text))
+        {
+            return true;
+        }
+
         if (!_records.Session.IsInLogin || text.Length < Shortest || text.Length % 4 != 0)
         {
             return false;

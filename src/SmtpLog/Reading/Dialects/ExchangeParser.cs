@@ -41,6 +41,8 @@ internal sealed class ExchangeParser(IRecordSink sink) : IDialectParser
             LineNumber = lineNumber,
             Session = fields.Session,
             IsRecovered = fields.IsCut,
+            Source = fields.Data,
+            SourceForm = SourceForm.DoubledQuotes,
         };
         NativeTimestamp.Read(fields.Time, _zone, ref record);
         ReadOnlySpan<byte> data = Csv.Unquote(fields.Data, _data);

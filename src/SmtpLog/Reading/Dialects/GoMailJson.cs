@@ -67,6 +67,8 @@ internal sealed class GoMailJson
             if (isMessage)
             {
                 _length = reader.CopyString(_text);
+                record.Source = reader.ValueSpan;
+                record.SourceForm = SourceForm.Code;
             }
             else if (isTime && reader.TryGetDateTimeOffset(out DateTimeOffset time))
             {

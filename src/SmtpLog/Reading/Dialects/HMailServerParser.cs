@@ -25,6 +25,8 @@ internal sealed class HMailServerParser(IRecordSink sink) : IDialectParser
         {
             Raw = line,
             Text = fields.Text,
+            Source = fields.Text,
+            SourceForm = SourceForm.BracketedLineEnds,
             TextStart = -1,
             LineNumber = lineNumber,
             Origin = SmtpLogOrigin.Event,
@@ -84,7 +86,8 @@ internal sealed class HMailServerParser(IRecordSink sink) : IDialectParser
         }
 
         record.Origin = isSent == isServer ? SmtpLogOrigin.Server : SmtpLogOrigin.Client;
-        record.Text = BreakLines(record.Text.Slice(isSent ? sent.Length : received.Length), out int last);
+        record.Source = record.Text.Slice(isSent ? sent.Length : received.Length);
+        record.Text = BreakLines(record.Source, out int last);
         if (record.Origin == SmtpLogOrigin.Server && ReplyText.TryReadCode(record.Text, out int code, out _))
         {
             // The record has the whole reply: whether more is to come shows in its last line, unless that was cut.

@@ -65,6 +65,7 @@ internal sealed class HeldRecord
     {
         LogRecord record = ToolRecords.Of(_raw.AsSpan(0, _rawLength), _lineNumber);
         record.Text = Text;
+        record.SourceForm = SourceForm.Lines;
         record.HasTime = _hasTime;
         record.UtcTicks = _utcTicks;
         record.ClockTicks = _clockTicks;

@@ -37,6 +37,9 @@ internal sealed class IisParser(IRecordSink sink) : IDialectParser
             record.Session = fields.Client;
         }
 
+        record.Source = fields.Said(text);
+        record.SourceForm = SourceForm.Pluses;
+
         if (!fields.User.StartsWith("OutboundConnection"u8))
         {
             ReadIncoming(ref record, ref fields);
@@ -54,7 +57,8 @@ internal sealed class IisParser(IRecordSink sink) : IDialectParser
         {
             record.Origin = SmtpLogOrigin.Event;
             record.Event = EventKind.Remark;
-            record.Text = text;
+            record.Text = record.Source = text;
+            record.SourceForm = SourceForm.Plain;
         }
 
         sink.Take(ref record);

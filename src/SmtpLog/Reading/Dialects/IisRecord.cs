@@ -14,4 +14,15 @@ internal ref struct IisRecord
     public ReadOnlySpan<byte> Query { get; set; }
 
     public ReadOnlySpan<byte> Status { get; set; }
+
+    /// <summary>The part of the line that has method and query.</summary>
+    public readonly ReadOnlySpan<byte> Said(ReadOnlySpan<byte> line)
+    {
+        if (!line.Overlaps(Method, out int start))
+        {
+            return Query;
+        }
+
+        return line.Overlaps(Query, out int query) && query > start ? line.Slice(start, query + Query.Length - start) : Method;
+    }
 }

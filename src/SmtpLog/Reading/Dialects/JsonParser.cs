@@ -65,6 +65,8 @@ internal sealed class JsonParser(IRecordSink sink) : IDialectParser
             {
                 hasMessage = TryReadText(ref reader, ref _message, out ReadOnlySpan<byte> text);
                 record.Text = text;
+                record.Source = reader.ValueSpan;
+                record.SourceForm = SourceForm.Code;
             }
             else if (reader.ValueTextEquals("smtp.origin"u8))
             {

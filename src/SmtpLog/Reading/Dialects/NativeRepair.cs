@@ -76,6 +76,8 @@ internal sealed class NativeRepair(IRecordSink sink, LocalZone zone)
         int blanks = Blank.CountLeading(joined);
         NativeHead.TryRead(joined.Slice(blanks), zone, ref record, out int text);
         record.Text = TrimQuote(joined, blanks + text);
+        record.Source = raw.Slice(blanks + text);
+        record.SourceForm = SourceForm.Broken;
         Emit(ref record, raw, record.Text, _heldNumber);
         _held.Clear();
     }

@@ -58,6 +58,8 @@ internal sealed class PhpMailerParser(IRecordSink sink) : IDialectParser
         bool isHtml = HtmlLine.Is(line);
         if (isHtml)
         {
+            record.Source = record.Text;
+            record.SourceForm = SourceForm.Entities;
             record.Text = _html.Read(record.Text);
             record.TextStart = -1;
         }

@@ -120,5 +120,7 @@ internal sealed class PythonParser(IRecordSink sink) : IDialectParser
     {
         record.IsRecovered = !_string.Read(literal);
         record.Text = _string.Text;
+        record.Source = _string.Inner(literal);
+        record.SourceForm = SourceForm.Code;
     }
 }

@@ -13,9 +13,14 @@ internal sealed class PythonString
 
     private byte[] _buffer = new byte[256];
     private int _length;
+    private int _innerStart;
+    private int _innerLength;
 
     /// <summary>What was read, UTF-8, valid until the next reading.</summary>
     public ReadOnlySpan<byte> Text => _buffer.AsSpan(0, _length);
+
+    /// <summary>What stood between the quotes of the text that was read last.</summary>
+    public ReadOnlySpan<byte> Inner(ReadOnlySpan<byte> text) => text.Slice(_innerStart, _innerLength);
 
     /// <summary>True where such a string begins.</summary>
     public static bool Starts(ReadOnlySpan<byte> text) => QuoteAt(text) >= 0;
@@ -29,6 +34,8 @@ internal sealed class PythonString
         ReadOnlySpan<byte> trimmed = Blank.TrimEnd(text);
         bool isClosed = IsClosed(trimmed, quoteAt + 1, quote);
         ReadOnlySpan<byte> inner = isClosed ? trimmed.Slice(quoteAt + 1, trimmed.Length - quoteAt - 2) : text.Slice(quoteAt + 1);
+        _innerStart = quoteAt + 1;
+        _innerLength = inner.Length;
         Reserve(inner.Length);
         for (int at = 0; at < inner.Length;)
         {

@@ -22,7 +22,14 @@ internal sealed class GunzipStream : ReadOnlyStream
     private bool _isOver;
 
     /// <param name="stream">Stands at the beginning; it is disposed of with this one.</param>
-    public GunzipStream(Stream stream) => _source = new GunzipSource(stream);
+    public GunzipStream(Stream stream)
+    {
+        _source = new GunzipSource(stream);
+        IsFile = stream.CanSeek;
+    }
+
+    /// <summary>False where what was read is gone, as from a pipe.</summary>
+    public bool IsFile { get; }
 
     /// <summary>True where a file that begins so is compressed by gzip.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> head) => GunzipSource.IsMember(head);
