@@ -10,8 +10,7 @@ namespace SmtpLog.Redaction;
 /// </summary>
 internal sealed class Redactor
 {
-    private const int VerbLength = 4;
-    private const int LongestMechanism = 20;
+    private const int CodeLength = 4;
 
     private readonly SecretSet _secrets = new();
     private readonly FoldedSecret _folds;
@@ -49,9 +48,9 @@ internal sealed class Redactor
     public ReadOnlySpan<byte> Client(ReadOnlySpan<byte> line)
     {
         WasPayload = false;
-        if (!_inExchange && IsAuth(line))
+        if (!_inExchange && AuthCommand.TryRead(line, out AuthCommand command))
         {
-            return Begin(line);
+            return Begin(command);
         }
 
         if (!_inExchange)
@@ -91,11 +90,11 @@ internal sealed class Redactor
         _inExchange = _inExchange && (_isHeld || isChallenge || goesOn);
         if (isHidden)
         {
-            return line.Length > VerbLength ? WithMask(line.Slice(0, VerbLength)) : line;
+            return line.Length > CodeLength ? WithMask(line.Slice(0, CodeLength)) : line;
         }
 
         int start = ReplyPrefix.Length(line);
-        return isProving && HasProof(line.Slice(start))
+        return isProving && SaslPayload.HasProof(line.Slice(start))
             ? WithMask(line.Slice(0, start))
             : _secrets.Scrub(line, start, goesOn || isCut, _folds);
     }
@@ -129,41 +128,28 @@ internal sealed class Redactor
         return masked.Written.SequenceEqual(bytes) ? text : Encoding.UTF8.GetString(masked.ToArray());
     }
 
-    /// <summary>Also where what follows the verb is not what it should be: whoever meant AUTH has sent a secret.</summary>
-    private static bool IsAuth(ReadOnlySpan<byte> line)
-    {
-        var word = line.WithoutStart(" \t"u8);
-        return AsciiText.HasAt(word, 0, "auth"u8) && (word.Length == VerbLength || word[VerbLength] is <= (byte)' ' or (byte)'=' or (byte)':');
-    }
-
-    private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> line)
+    private ReadOnlySpan<byte> Begin(AuthCommand command)
     {
         _isArmed = true;
         _inExchange = true;
         _isOutOfStep = true;
         _payloads = 0;
-        var word = line.WithoutStart(" \t"u8);
-        var rest = word.Slice(VerbLength).WithoutStart(" \t=:"u8);
-        int end = rest.IndexOfAny((byte)' ', (byte)'\t');
-        var mechanism = end < 0 ? rest : rest.Slice(0, end);
-        var payload = rest.Slice(mechanism.Length).WithoutStart(" \t"u8).WithoutEnd(" \t"u8);
-        _mechanism = Encoding.ASCII.GetString(mechanism.ToArray()).ToUpperInvariant();
+        _mechanism = command.MechanismName;
         var shown = new ByteBuffer();
-        shown.Append(word.Slice(0, VerbLength));
-        if (!mechanism.IsEmpty)
+        shown.Append(command.Verb);
+        if (!command.Mechanism.IsEmpty)
         {
-            bool isName = IsMechanismName(mechanism);
             shown.Append((byte)' ');
-            shown.Append(isName ? mechanism : Mask.Bytes);
-            if (!isName)
+            shown.Append(command.HasMechanism ? command.Mechanism : Mask.Bytes);
+            if (!command.HasMechanism)
             {
-                Remember(mechanism);
+                Remember(command.Mechanism);
             }
         }
 
-        if (!payload.IsEmpty)
+        if (!command.Payload.IsEmpty)
         {
-            Remember(payload);
+            Remember(command.Payload);
             shown.Append((byte)' ');
             shown.Append(Mask.Bytes);
         }
@@ -182,22 +168,6 @@ internal sealed class Redactor
         }
     }
 
-    private static bool HasProof(ReadOnlySpan<byte> words)
-    {
-        while (!words.IsEmpty)
-        {
-            int end = words.IndexOf((byte)' ');
-            if (SaslPayload.IsProof(end < 0 ? words : words.Slice(0, end)))
-            {
-                return true;
-            }
-
-            words = end < 0 ? default : words.Slice(end + 1);
-        }
-
-        return false;
-    }
-
     private static ReadOnlySpan<byte> WithMask(ReadOnlySpan<byte> codes)
     {
         var masked = new ByteBuffer();
@@ -209,24 +179,5 @@ internal sealed class Redactor
 
         masked.Append(Mask.Bytes);
         return masked.Written;
-    }
-
-    /// <summary>RFC 4422, section 3.1, and those that everyone knows, in whatever case.</summary>
-    private static bool IsMechanismName(ReadOnlySpan<byte> word)
-    {
-        if (word.Length > LongestMechanism)
-        {
-            return false;
-        }
-
-        foreach (byte value in word)
-        {
-            if (value is not (>= (byte)'A' and <= (byte)'Z' or >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'_'))
-            {
-                return MechanismNames.TryParse(Encoding.ASCII.GetString(word.ToArray()), out _);
-            }
-        }
-
-        return true;
     }
 }

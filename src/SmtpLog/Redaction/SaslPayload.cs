@@ -43,6 +43,23 @@ internal static class SaslPayload
         }
     }
 
+    /// <summary>True where one of the words is such a part.</summary>
+    public static bool HasProof(ReadOnlySpan<byte> words)
+    {
+        while (!words.IsEmpty)
+        {
+            int end = words.IndexOf((byte)' ');
+            if (IsProof(end < 0 ? words : words.Slice(0, end)))
+            {
+                return true;
+            }
+
+            words = end < 0 ? default : words.Slice(end + 1);
+        }
+
+        return false;
+    }
+
     /// <summary>True for the server's part of a SCRAM or DIGEST-MD5 exchange, in base64 or not.</summary>
     public static bool IsProof(ReadOnlySpan<byte> word) =>
         word.Length >= ShortestProof && (IsPlainProof(word) || (Base64Text.Decode(word) is { } decoded && IsPlainProof(decoded)));

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 
 namespace SmtpLog.Redaction;
 
-/// <summary>The secrets of a session as bytes that a server may quote, in lower case, and where they stand in a text.</summary>
-internal sealed class SecretForms
+/// <summary>Secrets as bytes that may be quoted, in lower case, and where they stand in a text.</summary>
+/// <param name="inPieces">Whether pieces of them count too.</param>
+internal sealed class SecretForms(bool inPieces)
 {
     /// <summary>A shorter secret is taken as a whole word only: else it would destroy the log.</summary>
     private const int ShortestAnywhere = GramFilter.Short;
@@ -15,11 +16,15 @@ internal sealed class SecretForms
     /// <summary>The same for a payload, which has harmless words in it: less only where nothing is around it.</summary>
     private const int ShortestInnerPiece = 16;
 
+    /// <summary>More are not looked through one after the other.</summary>
+    private const int MostUnsorted = 64;
+
     private readonly List<byte[]> _forms = [];
-    private readonly HashSet<byte[]> _payloads = [];
+    private readonly List<byte[]> _payloads = [];
     private readonly List<byte[]> _words = [];
-    private readonly GramFilter _filter = new();
-    private bool _isFilled;
+    private readonly GramFilter _filter = new(inPieces);
+    private Dictionary<uint, List<byte[]>>? _byStart;
+    private int _filled;
 
     /// <summary>True where one has a blank inside, which forms on web pages write as <c>+</c>.</summary>
     public bool HaveBlanks { get; private set; }
@@ -32,31 +37,35 @@ internal sealed class SecretForms
     public void Add(ReadOnlySpan<byte> form, bool isPayload = false)
     {
         byte[] lower = AsciiText.Lower(form);
-        var list = lower.Length >= ShortestAnywhere ? _forms : _words;
-        if (lower.Length == 0 || list.Exists(known => known.AsSpan().SequenceEqual(lower)))
+        bool isWord = lower.Length < ShortestAnywhere;
+        List<byte[]>? alike = isWord ? _words : WithStart(lower);
+        if (lower.Length == 0 || alike?.Exists(known => known.AsSpan().SequenceEqual(lower)) == true)
         {
             return;
         }
 
-        list.Add(lower);
+        if (isWord)
+        {
+            _words.Add(lower);
+        }
+        else
+        {
+            _forms.Add(lower);
+            Sort(lower);
+        }
+
         if (isPayload)
         {
             _payloads.Add(lower);
         }
 
         HaveBlanks |= form.IndexOf((byte)' ') >= 0;
-        _isFilled = false;
     }
 
     /// <summary>False where the text, which has words from <paramref name="start"/> on, has certainly nothing of any secret in it.</summary>
     public bool MayMatch(ReadOnlySpan<byte> text, int start = 0)
     {
-        if (!_isFilled)
-        {
-            _filter.Fill(_forms);
-            _isFilled = true;
-        }
-
+        Fill();
         if (_filter.MayMatch(text))
         {
             return true;
@@ -76,19 +85,8 @@ internal sealed class SecretForms
     /// <summary>Marks what is secret in the text, which has words from <paramref name="start"/> on. True where anything was.</summary>
     public bool Mark(ReadOnlySpan<byte> text, Span<bool> marks, int start = 0)
     {
-        byte[] lower = AsciiText.Lower(text);
-        bool any = false;
-        foreach (byte[] form in _forms)
-        {
-            int next;
-            for (int at = 0; (next = lower.AsSpan(at).IndexOf(form)) >= 0; at++)
-            {
-                at += next;
-                marks.Slice(at, form.Length).Fill(true);
-                any = true;
-            }
-        }
-
+        Fill();
+        bool any = MarkWhole(text, marks);
         foreach (byte[] word in _words)
         {
             for (int at = 0; (at = FindWord(text.Slice(start), word, at)) >= 0; at++)
@@ -98,7 +96,65 @@ internal sealed class SecretForms
             }
         }
 
-        return MarkPieces(lower, marks) || any;
+        return (inPieces && MarkPieces(AsciiText.Lower(text), marks)) || any;
+    }
+
+    private bool MarkWhole(ReadOnlySpan<byte> text, Span<bool> marks)
+    {
+        bool any = false;
+        for (int at = 0; at <= text.Length - ShortestAnywhere; at++)
+        {
+            List<byte[]>? forms = _filter.MayBegin(text, at) ? WithStart(text.Slice(at)) : null;
+            for (int i = 0; i < forms?.Count; i++)
+            {
+                if (AsciiText.HasAt(text, at, forms[i]))
+                {
+                    marks.Slice(at, forms[i].Length).Fill(true);
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Those that may begin as the text does; null where none does.</summary>
+    private List<byte[]>? WithStart(ReadOnlySpan<byte> text) =>
+        _byStart is null ? _forms : _byStart.TryGetValue(GramFilter.Start(text), out List<byte[]>? forms) ? forms : null;
+
+    private void Sort(byte[] form)
+    {
+        if (_byStart is null && _forms.Count <= MostUnsorted)
+        {
+            return;
+        }
+
+        bool isFirst = _byStart is null;
+        _byStart ??= [];
+        foreach (byte[] one in isFirst ? _forms : (IReadOnlyList<byte[]>)[form])
+        {
+            uint start = GramFilter.Start(one);
+            if (!_byStart.TryGetValue(start, out List<byte[]>? alike))
+            {
+                alike = [];
+                _byStart.Add(start, alike);
+            }
+
+            alike.Add(one);
+        }
+    }
+
+    private void Fill()
+    {
+        for (; _filled < _forms.Count; _filled++)
+        {
+            if (!_filter.TryAdd(_forms[_filled]))
+            {
+                _filter.Fill(_forms);
+                _filled = _forms.Count;
+                break;
+            }
+        }
     }
 
     private bool MarkPieces(ReadOnlySpan<byte> lower, Span<bool> marks)
@@ -107,7 +163,7 @@ internal sealed class SecretForms
         int at = 0;
         while (at <= lower.Length - ShortestPiece)
         {
-            int length = _filter.MayMatch(lower.Slice(at, ShortestPiece)) ? PieceAt(lower, at) : 0;
+            int length = _filter.MayHoldPiece(lower, at) ? PieceAt(lower, at) : 0;
             marks.Slice(at, length).Fill(true);
             any |= length > 0;
 

@@ -5,30 +5,37 @@ using SmtpLog.Lines;
 namespace SmtpLog.Redaction;
 
 /// <summary>
-/// The secrets of a session in every form in which a server might quote them, and their removal from a line.
+/// Secrets in every form in which a server might quote them, and their removal from a line.
 /// </summary>
-internal sealed class SecretSet
+/// <param name="inPieces">
+/// Whether they are looked for in pieces too, as a server's reply to their session may have them. Without, there may be
+/// any number of them, and as little as possible is taken for a secret by chance.
+/// </param>
+internal sealed class SecretSet(bool inPieces = true)
 {
     private const int ShortestEncoded = 12;
+
+    /// <summary>Of the base64 that does not begin with the secret, what is shorter is met by chance.</summary>
+    private const int ShortestInner = 6;
 
     /// <summary>What is shorter and not ASCII is hardly a text.</summary>
     private const int ShortestForeign = 24;
 
-    private static readonly Escaping[] s_escapings = [Escaping.Percent, Escaping.Entity, Escaping.Backslash];
+    private static readonly Escaping[] s_escapings = [Escaping.Percent, Escaping.Entity, Escaping.Backslash, Escaping.QuotedPrintable];
     private static readonly Encoding s_latin1 = Encoding.GetEncoding("iso-8859-1");
 
-    private readonly SecretForms _forms = new();
-    private readonly UnescapedText _unescaped = new();
-    private readonly ByteBuffer _masked = new();
-    private bool[] _marks = [];
-    private bool[] _otherMarks = [];
-    private byte[] _decoded = [];
+    private readonly SecretForms _forms = new(inPieces);
+    private ByteBuffer? _masked;
+
+    /// <summary>True where no secret was added.</summary>
+    public bool IsEmpty { get; private set; } = true;
 
     public FoldedSecret Folds() => new(_forms);
 
     /// <summary>Adds a password or a token with its encodings.</summary>
     public void Add(byte[] secret)
     {
+        IsEmpty = false;
         _forms.Add(secret);
         for (int offset = 0; offset < 3; offset++)
         {
@@ -36,6 +43,12 @@ internal sealed class SecretSet
         }
 
         string text = Encoding.UTF8.GetString(secret);
+        if (text.Length >= GramFilter.Short)
+        {
+            // As it is in base64 of Windows' making.
+            _forms.Add(Encoding.Unicode.GetBytes(text));
+        }
+
         if (text.Length == secret.Length)
         {
             return;
@@ -54,6 +67,7 @@ internal sealed class SecretSet
     /// <summary>Adds a base64 payload that was sent.</summary>
     public void AddPayload(ReadOnlySpan<byte> payload)
     {
+        IsEmpty = false;
         var rest = payload.WithoutStart(" \t"u8);
         while (!rest.IsEmpty)
         {
@@ -70,24 +84,43 @@ internal sealed class SecretSet
     /// </summary>
     public ReadOnlySpan<byte> Scrub(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret folds)
     {
-        bool isSuspect = _forms.MayMatch(line, start) || folds.IsOpen || (goesOn && folds.MayBegin(line.Slice(start)));
-        if (!isSuspect && !MayHoldEncoded(line))
+        var marks = Find(line, start, goesOn, folds);
+        return marks.IsEmpty ? line : Replace(line, marks);
+    }
+
+    /// <summary>Adds to <paramref name="marks"/> what is secret in the line, from <paramref name="start"/> on. True where anything is.</summary>
+    public bool Mark(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret? folds, Span<bool> marks)
+    {
+        var found = Find(line, start, goesOn, folds);
+        for (int i = 0; i < found.Length; i++)
         {
-            return line;
+            marks[i] |= found[i];
         }
 
-        var marks = Clear(ref _marks, line.Length);
+        return !found.IsEmpty;
+    }
+
+    /// <summary>What is secret in the line, good until the next call; empty where nothing is.</summary>
+    private Span<bool> Find(ReadOnlySpan<byte> line, int start, bool goesOn, FoldedSecret? folds)
+    {
+        bool isSuspect = _forms.MayMatch(line, start) || folds is { IsOpen: true } || (goesOn && folds?.MayBegin(line.Slice(start)) == true);
+        if (!isSuspect && !MayHoldEncoded(line))
+        {
+            return default;
+        }
+
+        var marks = SearchSpace.Current.Marks(line.Length);
         bool any = _forms.Mark(line, marks, start);
         any |= MarkEscaped(line, marks, start);
         any |= MarkEncoded(line, marks);
         marks.Slice(0, start).Clear();
-        any |= folds.Mark(line, start, goesOn, marks);
-        return any && marks.IndexOf(true) >= 0 ? Replace(line, marks) : line;
+        any |= folds?.Mark(line, start, goesOn, marks) == true;
+        return any && marks.IndexOf(true) >= 0 ? marks : default;
     }
 
     private bool MayHoldEncoded(ReadOnlySpan<byte> line)
     {
-        if (line.IndexOfAny((byte)'%', (byte)'&', (byte)'\\') >= 0 || (_forms.HaveBlanks && line.IndexOf((byte)'+') >= 0))
+        if (line.IndexOfAny((byte)'%', (byte)'&', (byte)'\\') >= 0 || UnescapedText.HasQuotedPrintable(line) || (_forms.HaveBlanks && line.IndexOf((byte)'+') >= 0))
         {
             return true;
         }
@@ -95,7 +128,7 @@ internal sealed class SecretSet
         int at = 0;
         while (NextEncoded(line, ref at, out int end))
         {
-            var decoded = Decode(line.Slice(at, end - at));
+            var decoded = SearchSpace.Current.Decode(line.Slice(at, end - at));
             if (IsText(decoded) && (_forms.MayMatch(decoded) || decoded.IndexOfAny((byte)'%', (byte)'&', (byte)'\\') >= 0))
             {
                 return true;
@@ -136,13 +169,14 @@ internal sealed class SecretSet
     /// <summary>Codes have no escapes: what is unescaped has its words from the same place on.</summary>
     private bool MarkEscaped(ReadOnlySpan<byte> line, Escaping escaping, Span<bool> marks, int start)
     {
-        if (!_unescaped.TryRead(line, escaping) || !_forms.MayMatch(_unescaped.Bytes, start))
+        UnescapedText text = SearchSpace.Current.Unescaped;
+        if (!text.TryRead(line, escaping) || !_forms.MayMatch(text.Bytes, start))
         {
             return false;
         }
 
-        var found = Clear(ref _otherMarks, _unescaped.Bytes.Length);
-        if (!_forms.Mark(_unescaped.Bytes, found, start))
+        var found = SearchSpace.Current.OtherMarks(text.Bytes.Length);
+        if (!_forms.Mark(text.Bytes, found, start))
         {
             return false;
         }
@@ -151,8 +185,8 @@ internal sealed class SecretSet
         {
             if (found[i])
             {
-                int origin = _unescaped.OriginOf(i);
-                marks.Slice(origin, Math.Max(1, _unescaped.OriginOf(i + 1) - origin)).Fill(true);
+                int origin = text.OriginOf(i);
+                marks.Slice(origin, Math.Max(1, text.OriginOf(i + 1) - origin)).Fill(true);
             }
         }
 
@@ -166,7 +200,7 @@ internal sealed class SecretSet
         int at = 0;
         while (NextEncoded(line, ref at, out int end))
         {
-            byte[] decoded = Decode(line.Slice(at, end - at)).ToArray();
+            byte[] decoded = SearchSpace.Current.Decode(line.Slice(at, end - at)).ToArray();
             bool[] found = new bool[decoded.Length];
             if (IsText(decoded) && ((_forms.MayMatch(decoded) && _forms.Mark(decoded, found)) || MarkEscaped(decoded, found)))
             {
@@ -178,16 +212,6 @@ internal sealed class SecretSet
         }
 
         return any;
-    }
-
-    private ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> digits)
-    {
-        if (_decoded.Length < digits.Length)
-        {
-            _decoded = new byte[digits.Length];
-        }
-
-        return _decoded.AsSpan(0, Base64Text.Decode(digits, _decoded));
     }
 
     private static bool NextEncoded(ReadOnlySpan<byte> line, ref int at, out int end)
@@ -220,12 +244,12 @@ internal sealed class SecretSet
         byte[] encoded = Encoding.ASCII.GetBytes(Convert.ToBase64String(shifted));
         int from = offset == 0 ? 0 : offset + 1;
         int to = (shifted.Length / 3 * 4) + (shifted.Length % 3);
-        if (to - from >= GramFilter.Short)
+        if (to - from >= (inPieces ? GramFilter.Short : ShortestInner))
         {
             _forms.Add(encoded.AsSpan(from, to - from));
         }
 
-        if (offset == 0)
+        if (offset == 0 && (inPieces || secret.Length >= GramFilter.Short))
         {
             _forms.Add(encoded.AsSpan(0, ((secret.Length * 8) + 5) / 6));
         }
@@ -233,40 +257,9 @@ internal sealed class SecretSet
 
     private ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> line, ReadOnlySpan<bool> marks)
     {
+        _masked ??= new ByteBuffer();
         _masked.Clear();
-        int at = 0;
-        while (at < line.Length)
-        {
-            int first = marks.Slice(at).IndexOf(true);
-            if (first < 0)
-            {
-                break;
-            }
-
-            _masked.Append(line.Slice(at, first));
-            _masked.Append(Mask.Bytes);
-            at += first;
-            int length = marks.Slice(at).IndexOf(false);
-            at = length < 0 ? line.Length : at + length;
-            while (at < line.Length && line[at] == '=')
-            {
-                at++;
-            }
-        }
-
-        _masked.Append(line.Slice(at));
+        Mask.Append(line, marks, _masked);
         return _masked.Written;
-    }
-
-    private static Span<bool> Clear(ref bool[] marks, int length)
-    {
-        if (marks.Length < length)
-        {
-            marks = new bool[length];
-        }
-
-        var cleared = marks.AsSpan(0, length);
-        cleared.Clear();
-        return cleared;
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Text;
 
 namespace SmtpLog.Redaction;
@@ -14,6 +13,8 @@ internal sealed class UnescapedText
     private int _length;
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+    private static ReadOnlySpan<byte> LineEndMark => "[nl]"u8;
 
     /// <summary>Where the escape of the byte began in the text; at the end, the text's length.</summary>
     public int OriginOf(int index) => _origins[index];
@@ -50,11 +51,31 @@ internal sealed class UnescapedText
         return true;
     }
 
+    /// <summary>True where the text has an escape of <see cref="Escaping.QuotedPrintable"/>; its mark alone is in many texts.</summary>
+    public static bool HasQuotedPrintable(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (text.Slice(at).IndexOf((byte)'=') is var next and >= 0)
+        {
+            at += next + 1;
+            if (HexDigit(text, at) >= 0 && HexDigit(text, at + 1) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool HasEscapes(ReadOnlySpan<byte> text, Escaping escaping) => escaping switch
     {
+        Escaping.None => false,
         Escaping.Percent => text.IndexOf((byte)'%') >= 0,
         Escaping.Form => text.IndexOf((byte)'+') >= 0,
         Escaping.Entity => text.IndexOf((byte)'&') >= 0,
+        Escaping.QuotedPrintable => HasQuotedPrintable(text),
+        Escaping.DoubledQuote => text.IndexOf("\"\""u8) >= 0,
+        Escaping.BracketedLineEnd => text.IndexOf(LineEndMark) >= 0,
         _ => text.IndexOf((byte)'\\') >= 0,
     };
 
@@ -69,8 +90,14 @@ internal sealed class UnescapedText
                 return Append(' ', origin, 1);
             case (Escaping.Entity, (byte)'&'):
                 return Entity(text, origin);
-            case (Escaping.Backslash, (byte)'\\') when text.Length > 1:
-                return Backslash(text, origin);
+            case (Escaping.Backslash or Escaping.Code, (byte)'\\') when text.Length > 1:
+                return Backslash(text, origin, escaping == Escaping.Code);
+            case (Escaping.QuotedPrintable, (byte)'='):
+                return Append(Hex(text, 1, 2), origin, 3);
+            case (Escaping.DoubledQuote, (byte)'"') when text.Length > 1 && text[1] == '"':
+                return Append('"', origin, 2);
+            case (Escaping.BracketedLineEnd, (byte)'[') when text.StartsWith(LineEndMark):
+                return Append('\n', origin, LineEndMark.Length);
             default:
                 return 0;
         }
@@ -99,11 +126,15 @@ internal sealed class UnescapedText
         return end + 1;
     }
 
-    private int Backslash(ReadOnlySpan<byte> text, int origin) => text[1] switch
+    private int Backslash(ReadOnlySpan<byte> text, int origin, bool isCode) => text[1] switch
     {
         (byte)'u' when Hex(text, 2, 4) is >= 0 and var code => Utf16(text, code, origin),
         (byte)'x' when Hex(text, 2, 2) is >= 0 and var code => Append(code, origin, 4),
         (byte)'t' => Append('\t', origin, 2),
+        (byte)'r' when isCode => Append('\r', origin, 2),
+        (byte)'n' when isCode => Append('\n', origin, 2),
+        (byte)'b' when isCode => Append('\b', origin, 2),
+        (byte)'f' when isCode => Append('\f', origin, 2),
         (byte)'r' or (byte)'n' or (byte)'b' or (byte)'f' => 0,
         var value => Append(value, origin, 2),
     };
@@ -139,9 +170,26 @@ internal sealed class UnescapedText
         _bytes[_length++] = value;
     }
 
-    private static int Hex(ReadOnlySpan<byte> text, int start, int length) =>
-        text.Length >= start + length
-        && int.TryParse(Encoding.ASCII.GetString(text.Slice(start, length).ToArray()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
-            ? code
-            : -1;
+    private static int Hex(ReadOnlySpan<byte> text, int start, int length)
+    {
+        int code = 0;
+        for (int at = start; at < start + length; at++)
+        {
+            int digit = HexDigit(text, at);
+            if (digit < 0)
+            {
+                return -1;
+            }
+
+            code = (code << 4) | digit;
+        }
+
+        return code;
+    }
+
+    private static int HexDigit(ReadOnlySpan<byte> text, int at) =>
+        at >= text.Length ? -1
+        : text[at] is >= (byte)'0' and <= (byte)'9' ? text[at] - '0'
+        : (text[at] | 0x20) is >= 'a' and <= 'f' ? (text[at] | 0x20) - 'a' + 10
+        : -1;
 }

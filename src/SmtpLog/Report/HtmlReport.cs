@@ -24,7 +24,7 @@ internal sealed class HtmlReport(Stream spool) : IDisposable
     public void Add(SmtpLogSession session)
     {
         var mask = new SessionMask();
-        IReadOnlyList<string> texts = [.. mask.Texts(session.Entries)];
+        IReadOnlyList<string> texts = mask.Texts(session.Entries);
         _totals.Add(session);
         _timeline.Add(session);
         _failures.Add(session, _totals.Sessions, mask, texts);
