@@ -18,6 +18,7 @@
         'Get-SmtpLog'
         'Measure-SmtpLog'
         'New-SmtpTransporter'
+        'Protect-SmtpLog'
         'Resume-SmtpLog'
         'Send-SmtpLoggedMessage'
         'Start-SmtpLog'

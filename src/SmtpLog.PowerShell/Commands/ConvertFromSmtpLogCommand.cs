@@ -14,7 +14,7 @@ namespace SmtpLog.PowerShell.Commands;
 [Cmdlet(VerbsData.ConvertFrom, "SmtpLog", DefaultParameterSetName = "InputObject")]
 [OutputType(typeof(SmtpLogEntry), typeof(SmtpLogSession))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
-public sealed class ConvertFromSmtpLogCommand : LogReaderCommand
+public sealed class ConvertFromSmtpLogCommand : RecordReaderCommand
 {
     private readonly List<string> _followed = [];
     private Action<object> _emit;

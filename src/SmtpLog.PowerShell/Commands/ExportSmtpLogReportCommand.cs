@@ -11,7 +11,7 @@ namespace SmtpLog.PowerShell.Commands;
 /// <summary>Writes one self-contained HTML page of the sessions of transcripts.</summary>
 [Cmdlet(VerbsData.Export, "SmtpLogReport", DefaultParameterSetName = "InputObject", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportSmtpLogReportCommand : LogReaderCommand
+public sealed class ExportSmtpLogReportCommand : RecordReaderCommand
 {
     private string? _target;
     private ReportFile? _file;

@@ -17,7 +17,7 @@ public abstract class LogReaderCommand : CancellableCommand
 {
     private readonly InputFiles _files;
     private readonly ProgressDisplay _progress;
-    private LogFeed? _feed;
+    private bool _isUnknown;
 
     private protected LogReaderCommand()
     {
@@ -66,14 +66,24 @@ public abstract class LogReaderCommand : CancellableCommand
     /// <summary>Ends the lines from the pipeline.</summary>
     protected override void EndProcessing()
     {
-        Guard(null, () => _feed?.Complete());
+        if (!_isUnknown)
+        {
+            Guard(null, CompleteLines);
+        }
+
         _progress.Complete();
     }
 
-    private protected abstract LogReaderOptions CreateOptions();
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="open">Opens it; more than once where it has to be read more than once.</param>
+    private protected abstract void ReadFile(string file, Func<Stream> open);
 
-    /// <summary>What makes objects of a file's records, or where <paramref name="file"/> is null of the pipeline's.</summary>
-    private protected abstract IRecordOutput CreateOutput(string? file, LogReaderOptions options);
+    /// <summary>Takes a line from the pipeline, or several in one string.</summary>
+    private protected abstract void TakeLine(string line);
+
+    /// <summary>No more lines will come from the pipeline.</summary>
+    private protected abstract void CompleteLines();
 
     /// <summary>Reads the files, one after the other.</summary>
     private protected virtual void Read(IReadOnlyList<string> files)
@@ -81,24 +91,13 @@ public abstract class LogReaderCommand : CancellableCommand
         _progress.Reading.Expect(files);
         foreach (string file in files.TakeWhile(_ => !Stopped.IsCancellationRequested))
         {
-            Guard(file, () =>
-            {
-                using Stream stream = LogFile.Open(file, _progress.Reading);
-                LogReaderOptions options = CreateOptions();
-                LogReader.Read(stream, file, options, CreateOutput(file, options));
-            });
+            Guard(file, () => ReadFile(file, () => LogFile.Open(file, _progress.Reading)));
             _progress.Reading.Leave(file);
         }
     }
 
     /// <summary>Reads the log of the process, in the order of its files.</summary>
     private protected virtual void ReadCurrent(IReadOnlyList<string> files) => Read(files);
-
-    /// <summary>Asked before lines from the pipeline are read.</summary>
-    private protected virtual void ExpectLines()
-    {
-        // Lines are welcome.
-    }
 
     /// <summary>Takes a session that was read before; false where the cmdlet has no use for one.</summary>
     private protected virtual bool TakeSession(SmtpLogSession session) => false;
@@ -141,18 +140,10 @@ public abstract class LogReaderCommand : CancellableCommand
             return;
         }
 
-        Guard(null, () =>
+        if (!_isUnknown)
         {
-            _feed ??= CreateFeed();
-            _feed.Feed($"{input}");
-        });
-    }
-
-    private LogFeed CreateFeed()
-    {
-        ExpectLines();
-        LogReaderOptions options = CreateOptions();
-        return new LogFeed(options.Dialect, CreateOutput(null, options));
+            Guard(null, () => TakeLine($"{input}"));
+        }
     }
 
     private protected void Guard(string? file, Action read)
@@ -163,6 +154,8 @@ public abstract class LogReaderCommand : CancellableCommand
         }
         catch (Exception e) when (IsOfReading(e))
         {
+            // Of lines from the pipeline one error is enough.
+            _isUnknown |= file is null && e is UnknownDialectException;
             Report(file, e);
         }
         catch (OperationCanceledException) when (Stopped.IsCancellationRequested)

@@ -11,7 +11,7 @@ namespace SmtpLog.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Measure, "SmtpLog", DefaultParameterSetName = "InputObject")]
 [OutputType(typeof(SmtpLogSummary))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Parameters are arrays in PowerShell.")]
-public sealed class MeasureSmtpLogCommand : LogReaderCommand
+public sealed class MeasureSmtpLogCommand : RecordReaderCommand
 {
     private readonly SummaryBuilder _summary = new();
     private EntryFilter? _filter;

@@ -63,7 +63,9 @@ internal static class CommandLine
 
     /// <summary>True for the commands of RFC 5321 and its extensions.</summary>
     public static bool IsCommand(ReadOnlySpan<byte> line) =>
-        StageOf(line) is not null || Is(line, "RSET"u8) || Is(line, "NOOP"u8) || Is(line, "VRFY"u8) || Is(line, "EXPN"u8) || Is(line, "HELP"u8);
+        StageOf(line) is not null || Is(line, "RSET"u8) || Is(line, "NOOP"u8) || Is(line, "VRFY"u8) || Is(line, "EXPN"u8) || Is(line, "HELP"u8)
+        || Is(line, "LHLO"u8) || Is(line, "ETRN"u8) || Is(line, "TURN"u8) || Is(line, "ATRN"u8) || Is(line, "BURL"u8) || Is(line, "SEND"u8)
+        || Is(line, "SOML"u8) || Is(line, "SAML"u8) || Is(line, "XCLIENT"u8) || Is(line, "XFORWARD"u8);
 
     /// <summary><c>BDAT size [LAST]</c> (RFC 3030).</summary>
     public static bool TryChunk(ReadOnlySpan<byte> line, out long size, out bool isLast)

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace SmtpLog.Tests.Mutations;
 
-/// <summary>Mutates samples and reads what comes of it, on all processors; the same seed gives the same logs.</summary>
+/// <summary>Mutates samples, and reads and protects what comes of it, on all processors; the same seed gives the same logs.</summary>
 internal sealed class MutationRun(MutationSamples samples, int seed)
 {
     private readonly Lock _gate = new();
@@ -43,7 +43,7 @@ internal sealed class MutationRun(MutationSamples samples, int seed)
     private void Check(MutationCase mutation, bool isGiant)
     {
         var check = new ReadingCheck(mutation.ReadAs, mutation.Log, mutation.Random);
-        string? problem = check.Run(isGiant);
+        string? problem = check.Run(isGiant) ?? new ProtectionCheck(mutation.ReadAs, mutation.Log).Run();
         Interlocked.Add(ref _bytes, mutation.Log.Length);
         Interlocked.Add(ref _entries, check.EntryCount);
         Interlocked.Add(ref _sessions, check.SessionCount);
