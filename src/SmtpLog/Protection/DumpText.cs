@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SmtpLog.Reading.Dialects;
+using SmtpLog.Reading.Dialects.Programs;
 
 namespace SmtpLog.Protection;
 

@@ -1,5 +1,9 @@
 using System;
 using System.Collections.Generic;
+using SmtpLog.Reading.Dialects.Libraries;
+using SmtpLog.Reading.Dialects.Native;
+using SmtpLog.Reading.Dialects.Programs;
+using SmtpLog.Reading.Dialects.Servers;
 
 namespace SmtpLog.Reading.Dialects;
 

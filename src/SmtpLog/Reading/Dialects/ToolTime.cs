@@ -1,4 +1,5 @@
 using System;
+using SmtpLog.Reading.Dialects.Native;
 
 namespace SmtpLog.Reading.Dialects;
 

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Text;
-using SmtpLog.Reading.Dialects;
+using SmtpLog.Reading.Dialects.Programs;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;

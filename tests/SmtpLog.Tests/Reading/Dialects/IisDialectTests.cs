@@ -1,4 +1,7 @@
 using System;
+using System.Text;
+using SmtpLog.Reading.Dialects;
+using SmtpLog.Reading.Dialects.Servers;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -106,6 +109,6 @@ public class IisDialectTests
     [InlineData("192.168.114.201, -, 03/20/01, 7:55:20, W3SVC2, SERVER, 172.21.13.45, 4502, 163, 3223, 200, 0, GET, /logo.gif, -,")]
     public void A_web_log_is_not_surely_one_of_mail(string line)
     {
-        Assert.NotEqual(SmtpLog.Reading.Dialects.DialectMatch.Certain, new SmtpLog.Reading.Dialects.IisDialect().Match(System.Text.Encoding.UTF8.GetBytes(line)));
+        Assert.NotEqual(DialectMatch.Certain, new IisDialect().Match(Encoding.UTF8.GetBytes(line)));
     }
 }
