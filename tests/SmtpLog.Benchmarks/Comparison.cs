@@ -13,13 +13,16 @@ internal sealed class Comparison(string name, string against, string target, Fun
     public int Rounds { get; init; } = 11;
 
     /// <summary>
-    /// How long both sides run before: the runtime compiles what is called often once more, in the background, which is over
-    /// after a second or two, and much later where the processor is never idle.
+    /// How long both sides run before: the runtime compiles what is called often once more, in the background, which takes
+    /// a second or two, and longer where both sides leave it little of the processor.
     /// </summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The reference's own account of its time in milliseconds, in place of the time that its action takes.</summary>
     public Func<double>? ReferenceTime { get; init; }
+
+    /// <summary>Both sides are measured on one processor, with all their threads.</summary>
+    public bool IsOnOneProcessor { get; init; }
 
     /// <summary>True: the ratio is of rates (bigger is better); false: of times.</summary>
     public bool IsRate { get; init; }
@@ -27,6 +30,7 @@ internal sealed class Comparison(string name, string against, string target, Fun
     public void Run()
     {
         RunWarm();
+        using OneProcessor? processor = IsOnOneProcessor ? new OneProcessor() : null;
         List<double> ratios = [];
         List<double> subjects = [];
         List<double> references = [];

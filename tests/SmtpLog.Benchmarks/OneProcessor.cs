@@ -1,31 +1,46 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Runtime.InteropServices;
 
 namespace SmtpLog.Benchmarks;
 
 /// <summary>
-/// Keeps this thread, and those that it starts, on one processor. Where client and server have one each, what a small
-/// message takes is mostly the waking of the other: twice as long or not, as the scheduler happens to place them.
+/// Keeps all threads of this process on one processor. Where client and server have one each, what a small message takes is
+/// mostly the waking of the other: twice as long or not, as the scheduler happens to place them.
 /// </summary>
-internal sealed class OneProcessor : IDisposable
+internal sealed partial class OneProcessor : IDisposable
 {
-    private readonly long _all;
+    private readonly ulong _all;
 
-    public OneProcessor() => _all = Exchange(all => all & -all);
+    public OneProcessor()
+    {
+        using var process = Process.GetCurrentProcess();
+        _all = OperatingSystem.IsLinux() || OperatingSystem.IsWindows() ? (ulong)process.ProcessorAffinity : 0;
+        Set(_all & (~_all + 1));
+    }
 
-    public void Dispose() => Exchange(_ => _all);
+    public void Dispose() => Set(_all);
 
     /// <summary>Without effect on systems that have no such thing.</summary>
-    private static long Exchange(Func<long, long> change)
+    private static void Set(ulong mask)
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            return 0;
+            using var process = Process.GetCurrentProcess();
+            process.ProcessorAffinity = (nint)mask;
         }
-
-        using var process = Process.GetCurrentProcess();
-        long mask = process.ProcessorAffinity;
-        process.ProcessorAffinity = (nint)change(mask);
-        return mask;
+        else if (OperatingSystem.IsLinux())
+        {
+            // There an affinity is that of a thread, and of those that it starts from then on.
+            foreach (string task in Directory.EnumerateDirectories("/proc/self/task"))
+            {
+                _ = SetAffinity(int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture), sizeof(ulong), mask);
+            }
+        }
     }
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
+    private static partial int SetAffinity(int thread, nuint size, in ulong mask);
 }

@@ -19,7 +19,7 @@ if (args is ["peak", var log])
     return 0;
 }
 
-Console.WriteLine("Each figure is the median of 11 rounds, 5 where a round is long, after 3 s of warm-up; of small messages 21 rounds after 15 s.");
+Console.WriteLine("Each figure is the median of 11 rounds, 5 where a round is long, after 3 s of warm-up; of small messages 21 rounds after 10 s.");
 Console.WriteLine("In each round both sides run in turn in this process, on loopback, and the ratio is taken of that round. Rates:");
 Console.WriteLine("subject/reference, bigger is better. Times: subject/reference, smaller is better. In brackets the median times. Run it in");
 Console.WriteLine("Release: dotnet run -c Release --project tests/SmtpLog.Benchmarks [import] [send] [tls] [read [megabytes, else 200 | dialects]],");
@@ -42,7 +42,6 @@ if (Wanted("import"))
 
 if (Wanted("send"))
 {
-    using var processor = new OneProcessor();
     using var sending = new Sending();
     foreach (var comparison in sending.Comparisons())
     {
