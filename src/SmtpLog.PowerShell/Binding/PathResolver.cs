@@ -29,6 +29,9 @@ internal static class PathResolver
         return null;
     }
 
+    /// <summary>A file as Get-Item gives it: with its PSPath, and what the views show of files.</summary>
+    public static PSObject Item(this PSCmdlet cmdlet, string file) => cmdlet.InvokeProvider.Item.Get([file], force: true, literalPath: true)[0];
+
     /// <summary>The files that a path with wildcards names; none with the reason where it names none.</summary>
     public static IReadOnlyList<string> Resolved(this PSCmdlet cmdlet, string path, out string reason)
     {

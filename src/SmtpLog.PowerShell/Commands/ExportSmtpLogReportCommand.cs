@@ -84,7 +84,7 @@ public sealed class ExportSmtpLogReportCommand : RecordReaderCommand
             });
             if (PassThru)
             {
-                WriteObject(new FileInfo(_target!));
+                WriteObject(this.Item(_target!));
             }
         }
     }

@@ -147,7 +147,7 @@ public sealed class ProtectSmtpLogCommand : LogReaderCommand
         file.Complete();
         if (PassThru)
         {
-            WriteObject(new FileInfo(file.Path));
+            WriteObject(this.Item(file.Path));
         }
     }
 

@@ -32,6 +32,7 @@ public sealed class ProtectTests : EngineTest
         var output = Run("Protect-SmtpLog $args[0] masked.log -PassThru", Log);
 
         Assert.Equal(InFolder("masked.log"), output.Single<FileInfo>().FullName);
+        Assert.Equal("masked.log", output.Objects[0].Properties["PSChildName"].Value);
         Assert.Equal(Masked, File.ReadAllText(InFolder("masked.log")));
         Assert.Equal(["masked.log", "open.log"], Names());
     }

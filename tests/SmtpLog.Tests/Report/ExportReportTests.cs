@@ -57,10 +57,12 @@ public sealed class ExportReportTests : EngineTest
     [Fact]
     public void PassThru_gives_the_file()
     {
-        var file = Run($"{Cmdlet} $args[0] out.html -PassThru", s_sample).Single<FileInfo>();
+        var output = Run($"{Cmdlet} $args[0] out.html -PassThru", s_sample);
+        var file = output.Single<FileInfo>();
 
         Assert.Equal(InFolder("out.html"), file.FullName);
         Assert.True(file.Length > 0);
+        Assert.Equal("out.html", output.Objects[0].Properties["PSChildName"].Value);
     }
 
     [Fact]
