@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
+using SmtpLog.Tests.Mutations;
 using Xunit;
 using static SmtpLog.Tests.Reading.Sessions.LogSessions;
 
@@ -54,7 +55,7 @@ public class DamagedSessionTests
         var random = new Random(20261124);
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] log = Mutate(random, samples[random.Next(samples.Length)]);
+            byte[] log = Mutator.Mutate(random, samples[random.Next(samples.Length)]);
 
             AssertSameLines(log, Convert.ToBase64String(log));
         }
@@ -79,45 +80,4 @@ public class DamagedSessionTests
     private static string Describe(IEnumerable<SmtpLogEntry> entries) => string.Join("\n", entries
         .Select(entry => $"{entry.LineNumber:D6} {entry} {entry.Text} {entry.Timestamp} {entry.SessionId} {entry.Command} {entry.Stage} {entry.Latency} {entry.IsRecovered}")
         .Order(StringComparer.Ordinal));
-
-    private static byte[] Mutate(Random random, byte[] sample)
-    {
-        var lines = Encoding.Latin1.GetString(sample).Split('\n').ToList();
-        for (int mutations = random.Next(1, 6); mutations > 0; mutations--)
-        {
-            int at = random.Next(lines.Count);
-            string line = lines[at];
-            int cut = random.Next(line.Length + 1);
-            switch (random.Next(8))
-            {
-                case 0:
-                    lines[at] = line[..cut];
-                    break;
-                case 1:
-                    lines[at] = line[cut..];
-                    break;
-                case 2:
-                    lines[at] = line.Insert(cut, lines[random.Next(lines.Count)]);
-                    break;
-                case 3:
-                    lines[at] = line.Insert(cut, ((char)random.Next(256)).ToString());
-                    break;
-                case 4:
-                    lines.RemoveAt(at);
-                    lines.Insert(random.Next(lines.Count + 1), line);
-                    break;
-                case 5 when lines.Count > 1:
-                    lines.RemoveAt(at);
-                    break;
-                case 6:
-                    lines[at] = line.Insert(cut, "\"");
-                    break;
-                default:
-                    lines.Insert(at, lines[random.Next(lines.Count)]);
-                    break;
-            }
-        }
-
-        return Encoding.Latin1.GetBytes(string.Join('\n', lines));
-    }
 }
