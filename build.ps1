@@ -55,7 +55,9 @@ try {
         'Clean' {
             Invoke-Native dotnet clean -c Debug
             Invoke-Native dotnet clean -c Release
-            Remove-Item out -Recurse -ErrorAction Ignore
+            if (Test-Path out) {
+                Remove-Item out -Recurse
+            }
         }
     }
 }
