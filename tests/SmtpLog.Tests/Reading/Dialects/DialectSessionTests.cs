@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -78,14 +77,8 @@ public class DialectSessionTests
         Assert.Equal(kind, session.ErrorKind);
     }
 
-    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log)
-    {
-        var sessions = new List<SmtpLogSession>();
-        using var stream = new MemoryStream(log);
-        var options = new LogReaderOptions { Dialect = dialect };
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions;
-    }
+    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log) =>
+        LogSessions.Parse(log, new LogReaderOptions { Dialect = dialect });
 
     private static string Describe(SmtpLogSession session) => string.Format(
         CultureInfo.InvariantCulture,

@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -62,14 +61,8 @@ public class MsmtpLogMailTests
         Assert.Empty(Assert.Single(session.Messages).Recipients);
     }
 
-    private static List<SmtpLogSession> Read(byte[] log)
-    {
-        var sessions = new List<SmtpLogSession>();
-        using var stream = new MemoryStream(log);
-        var options = new LogReaderOptions { Dialect = SmtpLogDialect.MsmtpLog };
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions;
-    }
+    private static List<SmtpLogSession> Read(byte[] log) =>
+        LogSessions.Parse(log, new LogReaderOptions { Dialect = SmtpLogDialect.MsmtpLog });
 
     private static string Describe(SmtpLogSession session)
     {

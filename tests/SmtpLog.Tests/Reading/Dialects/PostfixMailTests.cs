@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -50,14 +49,8 @@ public class PostfixMailTests
 
     private static List<SmtpLogSession> Read(params string[] lines) => Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    private static List<SmtpLogSession> Read(byte[] log)
-    {
-        var sessions = new List<SmtpLogSession>();
-        using var stream = new MemoryStream(log);
-        var options = new LogReaderOptions { Dialect = SmtpLogDialect.Postfix };
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions;
-    }
+    private static List<SmtpLogSession> Read(byte[] log) =>
+        LogSessions.Parse(log, new LogReaderOptions { Dialect = SmtpLogDialect.Postfix });
 
     private static string Describe(SmtpLogSession session)
     {

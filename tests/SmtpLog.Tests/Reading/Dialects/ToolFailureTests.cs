@@ -1,9 +1,8 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -48,10 +47,7 @@ public class ToolFailureTests
     [InlineData(SmtpLogDialect.Msmtp, "refused.txt", "No mail server listens")]
     public void The_diagnosis_goes_by_the_tools_words(SmtpLogDialect dialect, string name, string cause)
     {
-        var options = new LogReaderOptions { Dialect = dialect };
-        var sessions = new List<SmtpLogSession>();
-        using var stream = new MemoryStream(Sample.Load(dialect, name));
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+        List<SmtpLogSession> sessions = LogSessions.Parse(Sample.Load(dialect, name), new LogReaderOptions { Dialect = dialect });
 
         Assert.Contains(cause, sessions.Last(session => session.ErrorKind is not null).Diagnosis!.Cause, System.StringComparison.Ordinal);
     }
@@ -152,12 +148,6 @@ public class ToolFailureTests
     private static string Describe(SmtpLogSession session) =>
         $"{session.Outcome} {session.FailedStage?.ToString() ?? "-"} {session.ErrorKind?.ToString() ?? "-"} {session.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}";
 
-    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, string log)
-    {
-        var sessions = new List<SmtpLogSession>();
-        var options = new LogReaderOptions { Dialect = dialect };
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(log));
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions.Where(session => session.SessionId is not null).ToList();
-    }
+    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, string log) =>
+        LogSessions.Parse(Encoding.UTF8.GetBytes(log), new LogReaderOptions { Dialect = dialect }).Where(session => session.SessionId is not null).ToList();
 }

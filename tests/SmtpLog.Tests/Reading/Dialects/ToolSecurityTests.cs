@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
-using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -87,12 +86,6 @@ public class ToolSecurityTests
 
     private static List<SmtpLogSession> Read(SmtpLogDialect dialect, string log) => Read(dialect, Encoding.UTF8.GetBytes(log));
 
-    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log)
-    {
-        var sessions = new List<SmtpLogSession>();
-        var options = new LogReaderOptions { Dialect = dialect };
-        using var stream = new MemoryStream(log);
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions;
-    }
+    private static List<SmtpLogSession> Read(SmtpLogDialect dialect, byte[] log) =>
+        LogSessions.Parse(log, new LogReaderOptions { Dialect = dialect });
 }

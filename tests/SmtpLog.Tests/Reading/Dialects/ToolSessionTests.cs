@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SmtpLog.Reading;
 using SmtpLog.Reading.Sessions;
+using SmtpLog.Tests.Reading.Sessions;
 using Xunit;
 
 namespace SmtpLog.Tests.Reading.Dialects;
@@ -63,11 +63,7 @@ public class ToolSessionTests
     {
         string log = Encoding.UTF8.GetString(ToolSamples.Load(SmtpLogDialect.Nodemailer, "success.log")).TrimEnd('\n');
         string id = Sessions(SmtpLogDialect.Nodemailer, "success.log").Single().SessionId!;
-        var options = new LogReaderOptions();
-        var sessions = new List<SmtpLogSession>();
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{log}\n[2026-11-25 16:01:19] INFO  [#1] Connection #1 removed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n"));
-
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+        List<SmtpLogSession> sessions = LogSessions.Parse(Encoding.UTF8.GetBytes($"{log}\n[2026-11-25 16:01:19] INFO  [#1] Connection #1 removed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n[2026-11-25 16:01:19] INFO  [{id}] Connection closed\n"), new LogReaderOptions());
 
         Assert.Equal(id, Assert.Single(sessions).SessionId);
     }
@@ -126,10 +122,7 @@ public class ToolSessionTests
     [InlineData(SmtpLogDialect.MsmtpLog, "Nov 25 15:58:00 host=nosuch.invalid tls=off auth=off from=a@example.com recipients=b@example.com errormsg='cannot locate host nosuch.invalid: Name or service not known' exitcode=EX_NOHOST", "Failed HostNotFound")]
     public void What_a_tool_says_of_a_failure_is_its_kind(SmtpLogDialect dialect, string log, string expected)
     {
-        var sessions = new List<SmtpLogSession>();
-        var options = new LogReaderOptions { Dialect = dialect };
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(log.Replace('|', '\n')));
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
+        List<SmtpLogSession> sessions = LogSessions.Parse(Encoding.UTF8.GetBytes(log.Replace('|', '\n')), new LogReaderOptions { Dialect = dialect });
 
         Assert.Equal(expected, $"{sessions.Single().Outcome} {sessions.Single().ErrorKind}");
     }
@@ -146,14 +139,8 @@ public class ToolSessionTests
     }
 
     /// <summary>Without the one that takes what belongs to none.</summary>
-    private static List<SmtpLogSession> Sessions(SmtpLogDialect dialect, string name)
-    {
-        var sessions = new List<SmtpLogSession>();
-        var options = new LogReaderOptions();
-        using var stream = new MemoryStream(ToolSamples.Load(dialect, name));
-        LogReader.Read(stream, null, options, new SessionOutput(options, sessions.Add));
-        return sessions.Where(session => session.SessionId is not null).ToList();
-    }
+    private static List<SmtpLogSession> Sessions(SmtpLogDialect dialect, string name) =>
+        LogSessions.Parse(ToolSamples.Load(dialect, name), new LogReaderOptions()).Where(session => session.SessionId is not null).ToList();
 
     private static string Describe(SmtpLogSession session) =>
         string.Create(
